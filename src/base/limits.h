@@ -1,0 +1,40 @@
+/* Every limit on foreign input, in one place. Each is far above what real
+ * repositories hold and low enough that the worst input costs seconds, not
+ * hours. Passing one is a finding that names the limit, never a crash. */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+enum {
+    LIMIT_STRBUF = 1 << 30, /* bytes in any one string that is built */
+
+    LIMIT_YAML_BYTES = 8 << 20,   /* of one YAML or JSON file */
+    LIMIT_YAML_DEPTH = 100,       /* nested collections */
+    LIMIT_YAML_ALIASES = 1000,    /* uses of an anchor in one document */
+    LIMIT_YAML_NODES = 500000,    /* nodes in one document, aliases counted in full */
+    LIMIT_YAML_DOCUMENTS = 10000, /* in one file */
+
+    LIMIT_MARKDOWN_BYTES = 2 << 20, /* of one page */
+    LIMIT_MARKDOWN_DEPTH = 100,     /* nested blocks or inlines */
+    LIMIT_TABLE_CELLS = 20000,      /* of one table row run, before cmark sees it */
+    LIMIT_HTML_BYTES = 16 << 20,    /* rendered body of one page */
+    LIMIT_HTML_DEPTH = 256,         /* open elements in raw HTML */
+
+    LIMIT_ASSET_BYTES = 64 << 20, /* of one published file of a docs set */
+
+    LIMIT_TREE_FILES = 1000000, /* files of one repository */
+    LIMIT_TREE_DEPTH = 100,     /* nested folders */
+    LIMIT_PATH_BYTES = 4096,
+
+    LIMIT_TEMPLATE_BYTES = 4 << 20, /* of one theme template */
+    LIMIT_TEMPLATE_DEPTH = 64,      /* nested sections and partials */
+
+    LIMIT_FINDINGS_PER_UNIT = 10000,
+    LIMIT_TARGETS = 10000, /* Location targets followed in one unit */
+    LIMIT_NAV_DEPTH = 16,  /* nested sections of a documentation nav */
+
+    LIMIT_WORKER_FILE_SECONDS = 20, /* processor time for one file */
+    LIMIT_WORKER_MEGABYTES = 2048,  /* data of one worker */
+    LIMIT_UNIT_RETRIES = 8,         /* runs of a unit whose files bring workers down */
+};
+
+#endif
