@@ -1,0 +1,98 @@
+/* The sanitizer: the one place where raw HTML may enter a page.
+ *
+ * What comes out is always balanced and well formed: known elements of an
+ * allow-list (html_elements.c), lower-case names, double-quoted escaped
+ * attributes, void elements without slash; and a browser parses it to the very
+ * tree that it spells out, because every repair a browser would make (a paragraph
+ * in a paragraph, a table cell without its row, a link in a link) is made here.
+ * Sanitizing it again changes nothing. Comments, declarations and processing
+ * instructions are dropped. Time is linear in the input.
+ *
+ * - Kept: text and layout elements, images and media, tables, lists, details,
+ *   ruby, disabled check boxes.
+ * - Kept as another: section article aside header footer nav main address hgroup
+ *   become div (a page has its own landmarks), center a div with align, tt code,
+ *   strike s, acronym abbr, dir and menu ul, listing pre, image img.
+ * - Unwrapped (tag dropped, content kept): everything else, such as font, form,
+ *   button, label, body, and names that are no HTML.
+ * - Removed with their content: script style iframe object embed applet template
+ *   noscript noembed noframes textarea select datalist title svg math xmp
+ *   plaintext canvas dialog. Where the end tag is missing in a chunk that is no raw text,
+ *   only the tag goes.
+ * - Attributes: an allow-list for each element. style and on… are always removed.
+ *   target and rel are dropped silently. An anchor's `name` becomes its id. Ids
+ *   stay as authored, but those with white space or starting with "portico-" are
+ *   removed, and such classes too: they belong to the theme.
+ * - URLs are judged by url_classify; unsafe ones are removed, the others recorded
+ *   in the markup, also those in srcset and poster.
+ *
+ * Markdown mixes raw HTML with its own markup, so the filter is fed in chunks and
+ * told when the renderer opens and closes elements of its own. Raw elements stay
+ * open between chunks, as far as the renderer's element around them lasts.
+ *
+ * Findings stand at the tag or attribute; of each kind and name one a page. */
+#ifndef TEXT_HTML_FILTER_H
+#define TEXT_HTML_FILTER_H
+
+#include "base/finding.h"
+#include "base/map.h"
+#include "text/markup.h"
+
+/* The renderer's own elements, by what a browser lets them hold. */
+enum html_own {
+    HTML_OWN_FLOW,      /* blocks: div blockquote ul li table td details … */
+    HTML_OWN_PARAGRAPH, /* p, pre: a block that holds text and inline elements only */
+    HTML_OWN_HEADING,   /* h1 … h6: the same */
+    HTML_OWN_INLINE,    /* em strong code … */
+    HTML_OWN_LINK       /* a */
+};
+
+struct html_open; /* one open element, see html_filter.c */
+
+struct html_filter {
+    struct arena *arena;
+    struct markup *out;
+    struct str file;
+    struct findings *findings;
+    /* Where lines of a chunk behind its first one begin in the source: 1, or the
+     * column of the content in a quote or list. The renderer may set it before any
+     * feed. */
+    uint32_t line_column;
+
+    /* Private. */
+    struct {
+        VEC(struct html_open);
+    } open;             /* raw elements and marks of own ones, outermost first */
+    size_t mark;        /* index + 1 of the innermost mark, 0 for none */
+    unsigned depth;     /* raw elements that stand in the body */
+    unsigned overflow;  /* start tags refused for depth */
+    unsigned own_links; /* marks of own links */
+    unsigned dropping;  /* elements to be removed that are still open */
+    struct map reported;
+};
+
+void html_filter_init(struct html_filter *f, struct arena *a, struct markup *out, struct str file,
+                      struct findings *findings);
+
+/* Raw HTML that begins at line:column of the file. Appends to out->body. A tag or
+ * comment that is incomplete at the end of the chunk is dropped with a finding.
+ * The chunk must live as long as the arena. */
+void html_filter_feed(struct html_filter *f, struct str chunk, uint32_t line, uint32_t column);
+
+/* The renderer is about to write the start tag of an element of its own: raw
+ * elements that cannot hold it are closed first, and raw end tags may not close past
+ * it. html_filter_enter is for HTML_OWN_FLOW. Within paragraphs, headings and
+ * inline elements raw block elements are unwrapped. */
+void html_filter_enter(struct html_filter *f);
+void html_filter_enter_as(struct html_filter *f, enum html_own kind);
+/* The renderer is about to write the end tag: raw elements opened inside are
+ * closed. */
+void html_filter_leave(struct html_filter *f);
+/* Closes what is open. Every enter has had its leave. */
+void html_filter_finish(struct html_filter *f);
+
+/* A whole fragment at once; `out` is initialised. */
+void html_sanitize(struct arena *a, struct str html, struct str file, struct findings *findings,
+                   struct markup *out);
+
+#endif
