@@ -12,6 +12,9 @@ enum {
     LIMIT_YAML_ALIASES = 1000,    /* uses of an anchor in one document */
     LIMIT_YAML_NODES = 500000,    /* nodes in one document, aliases counted in full */
     LIMIT_YAML_DOCUMENTS = 10000, /* in one file */
+    LIMIT_YAML_DIRECTIVES = 64,   /* lines that start with %, in one document */
+
+    LIMIT_GLOB_ALTERNATIVES = 256, /* patterns that the braces of one glob stand for */
 
     LIMIT_MARKDOWN_BYTES = 2 << 20, /* of one page */
     LIMIT_MARKDOWN_DEPTH = 100,     /* nested blocks or inlines */

@@ -1,0 +1,112 @@
+#include "data/yaml.h"
+
+#include "base/limits.h"
+#include "data/yaml_build.h"
+
+/* One file while it is read. */
+struct reader {
+    struct arena *arena;
+    struct arena scratch; /* cleared after each document */
+    struct str file;
+    struct findings *findings;
+    struct yaml_documents *out;
+};
+
+/* The lines of one document, while they are gathered. */
+struct part {
+    size_t from;         /* offset of its first line */
+    uint32_t first_line; /* of that */
+    uint32_t line;       /* see struct yaml_document */
+    uint32_t directive;  /* line of its first directive, or 0 */
+    bool has_content;
+    bool has_marker; /* its `---` was seen */
+};
+
+static void read_document(struct reader *r, struct str raw, const struct part *part) {
+    struct yaml_document *d = VEC_PUSH(r->arena, r->out);
+    d->line = part->line;
+    if (part->directive && !part->has_marker) {
+        FIND1(r->findings, YAML_SYNTAX, place_at(r->file, part->directive, 1),
+              STR("a line that begins with '%' is a directive and wants a line `---` behind it; "
+                  "quote it if it is text"));
+        d->broken = true;
+        return;
+    }
+    struct yaml_text t =
+        yaml_text_prepare(&r->scratch, r->file, raw, part->first_line, r->findings);
+    d->broken = t.broken;
+    yaml_build(r->arena, &r->scratch, r->file, part->first_line, &t, r->findings, d);
+    arena_clear(&r->scratch);
+}
+
+/* `---` or `...` at the start of a line, and nothing or a blank behind it. */
+static bool is_marker(struct str line, char c) {
+    return line.n >= 3 && line.p[0] == c && line.p[1] == c && line.p[2] == c &&
+           (line.n == 3 || is_space(line.p[3]));
+}
+
+static bool has_content(struct str line) {
+    struct str s = str_trim(line);
+    return s.n && s.p[0] != '#';
+}
+
+/* Cuts text into documents. A `---` or `...` at the first column ends one wherever
+ * it stands, in a block scalar or a quoted one too, so that this needs no parser. */
+static void read_documents(struct reader *r, struct str text) {
+    struct str rest = text, line;
+    struct part part = {.first_line = 1};
+    for (uint32_t number = 1;; number++) {
+        size_t at = text.n - rest.n;
+        bool more = str_next_line(&rest, &line);
+        bool start = more && is_marker(line, '-'), end = more && is_marker(line, '.');
+        /* Directives belong to the marker that follows them. */
+        bool lonely = part.directive && !start;
+        if ((part.has_marker || part.has_content || (lonely && (!more || end))) &&
+            (!more || start || end)) {
+            if (r->out->n >= LIMIT_YAML_DOCUMENTS) {
+                FIND1(r->findings, YAML_LIMIT, place_at(r->file, part.line, 1),
+                      str_fmt(r->findings->arena, "more than %d documents in one file",
+                              (int)LIMIT_YAML_DOCUMENTS));
+                return;
+            }
+            size_t to = end ? text.n - rest.n : at;
+            read_document(r, str_slice(text, part.from, to), &part);
+            part = (struct part){.from = to, .first_line = number + end};
+        }
+        if (!more)
+            return;
+        if (start) {
+            part.has_marker = true;
+            part.line = number;
+        } else if (!end && !part.has_marker && !part.has_content && has_content(line)) {
+            part.has_content = line.p[0] != '%';
+            part.line = number;
+            if (!part.has_content && !part.directive)
+                part.directive = number;
+        }
+    }
+}
+
+static bool starts_utf16(struct str text) {
+    return str_starts(text, STR("\xff\xfe")) || str_starts(text, STR("\xfe\xff"));
+}
+
+void yaml_parse(struct arena *a, struct str file, struct str text, struct findings *f,
+                struct yaml_documents *out) {
+    struct reader r = {.arena = a, .file = file, .findings = f, .out = out};
+    if (text.n > LIMIT_YAML_BYTES) {
+        FIND1(f, YAML_LIMIT, place_file(file),
+              str_fmt(f->arena, "%zu bytes, more than %d", text.n, (int)LIMIT_YAML_BYTES));
+        *VEC_PUSH(a, out) = (struct yaml_document){.line = 1, .broken = true};
+        return;
+    }
+    if (starts_utf16(text)) {
+        FIND1(f, YAML_ENCODING, place_at(file, 1, 1), STR("the file is UTF-16"));
+        *VEC_PUSH(a, out) = (struct yaml_document){.line = 1, .broken = true};
+        return;
+    }
+    if (str_starts(text, STR("\xef\xbb\xbf")))
+        text = str_from(text, 3);
+    read_documents(&r, text);
+    arena_release(&r.scratch);
+}
