@@ -24,9 +24,20 @@ enum {
 
     LIMIT_ASSET_BYTES = 64 << 20, /* of one published file of a docs set */
 
-    LIMIT_TREE_FILES = 1000000, /* files of one repository */
-    LIMIT_TREE_DEPTH = 100,     /* nested folders */
+    LIMIT_TREE_FILES = 1000000,   /* files of one repository */
+    LIMIT_TREE_BYTES = 512 << 20, /* of all lists of files in one repository */
+    LIMIT_TREE_DEPTH = 100,       /* nested folders */
     LIMIT_PATH_BYTES = 4096,
+    LIMIT_TREE_LINKS = 10000,          /* symbolic links of one repository */
+    LIMIT_LINK_CHAIN = 40,             /* links on the way to one file, as in Linux */
+    LIMIT_LINK_STEPS = 1000000,        /* names looked up to resolve all links of one repository */
+    LIMIT_GIT_OBJECT_BYTES = 64 << 20, /* of one tree or commit */
+    LIMIT_GIT_CACHE_BYTES = 32 << 20,  /* of git's object cache in one worker */
+    LIMIT_HISTORY_COMMITS = 100000,    /* looked at to date the files of one repository */
+    LIMIT_CREDENTIAL_SECONDS = 20,     /* for git's credential helper */
+    LIMIT_MIRROR_LOCK_SECONDS = 300,   /* waiting for another run that fetches */
+    LIMIT_MIRROR_SECONDS = 1800,       /* of one fetch */
+    LIMIT_MIRROR_MEGABYTES = 16384,    /* received by one fetch */
 
     LIMIT_TEMPLATE_BYTES = 4 << 20, /* of one theme template */
     LIMIT_TEMPLATE_DEPTH = 64,      /* nested sections and partials */
