@@ -40,7 +40,10 @@ enum {
     LIMIT_MIRROR_MEGABYTES = 16384,    /* received by one fetch */
 
     LIMIT_TEMPLATE_BYTES = 4 << 20, /* of one theme template */
-    LIMIT_TEMPLATE_DEPTH = 64,      /* nested sections and partials */
+    LIMIT_TEMPLATE_DEPTH = 64,      /* nested sections and blocks of one template */
+    LIMIT_TEMPLATE_BLOCKS = 256,    /* blocks replaced in one parent */
+    LIMIT_TEMPLATE_FRAMES = 256,    /* open sections, partials and blocks while rendering */
+    LIMIT_TEMPLATE_STEPS = 1 << 28, /* operations and looked-at keys of one rendering */
 
     LIMIT_FINDINGS_PER_UNIT = 10000,
     LIMIT_TARGETS = 10000, /* Location targets followed in one unit */
