@@ -1,51 +1,187 @@
-# Portico. `make help` lists what can be made.
+# Portico. `make help` lists what can be made; `make test` is a good first command.
 #
-# Everything that is made goes to build/<mode>/; the modes are release (default),
-# debug, asan, cov and fuzz: `make MODE=asan test`.
+# Everything that is made goes to build/MODE/, where MODE is release (the default), debug, asan,
+# cov or fuzz. CC is gcc or clang. V=1 shows the commands. For example:
+#
+#     make MODE=asan unit T=base/test_str          make CC=clang V=1
 
 MODE ?= release
-CC = gcc
-B = build/$(MODE)
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 300
 
-PKGS = libcmark-gfm yaml-0.1 libgit2 jansson libpcre2-8 libutf8proc libxxhash
-CPPFLAGS += -D_GNU_SOURCE -Isrc -I$(B)/gen $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla \
+ifeq ($(origin CC),default)
+CC := $(if $(filter fuzz,$(MODE)),clang,gcc)
+endif
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+MAKEFLAGS += --no-builtin-rules
+ifndef V
+.SILENT:
+endif
+
+# ---- how to compile
+
+B := build/$(MODE)
+
+LIBS := libcmark-gfm yaml-0.1 libgit2 jansson libpcre2-8 libutf8proc libxxhash
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+release := -O2 -g
+debug := -O0 -g3
+asan := -O1 -g $(SANITIZE)
+cov := -O0 -g --coverage
+fuzz := -O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla \
   -Wstrict-prototypes -Wmissing-prototypes -Werror
-CFLAGS_release = -O2 -g
-CFLAGS_debug = -O0 -g
-CFLAGS_asan = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS_cov = -O0 -g --coverage
-CFLAGS_fuzz = -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
-CFLAGS += -std=c11 $(WARNINGS) $(CFLAGS_$(MODE)) -fno-strict-aliasing
-LDFLAGS += $(CFLAGS_$(MODE))
-LDLIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcmark-gfm-extensions -lcmark-gfm -lm
 
-SRCS = $(filter-out src/main.c,$(sort $(wildcard src/*/*.c)))
-OBJS = $(SRCS:src/%.c=$(B)/obj/%.o)
-TESTS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/*/test_*.c)))
+# pkg-config runs once, and only when something is compiled: before `make deps` it may be missing.
+LIB_CFLAGS = $(eval LIB_CFLAGS := $(shell pkg-config --cflags $(LIBS)))$(LIB_CFLAGS)
+LIB_LIBS = $(eval LIB_LIBS := $(shell pkg-config --libs $(LIBS)))$(LIB_LIBS)
 
-.PHONY: all help clean unit
-all: $(B)/portico
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen $(LIB_CFLAGS) $(CPPFLAGS) \
+  $(WARNINGS) -fno-strict-aliasing $($(MODE)) $(CFLAGS)
+LINK = $(CC) $($(MODE)) $(CFLAGS) $(LDFLAGS)
+LDLIBS = $(LIB_LIBS) -lcmark-gfm-extensions -lcmark-gfm -lm
+
+# ---- the program
+
+SRCS := $(sort $(wildcard src/*/*.c))
+OBJS := $(SRCS:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/theme_files.o
+TESTS := $(sort $(wildcard tests/unit/*/test_*.c))
+SPECS := $(sort $(wildcard tests/spec/*.c))
+FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+test_program = $(patsubst %.c,$(B)/%,$1)
+
+all: $(B)/portico ## the program: build/release/portico (the default)
 
 $(B)/portico: $(B)/obj/main.o $(B)/libportico.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	echo "  LD $@"
+	$(LINK) -o $@ $^ $(LDLIBS)
 
 $(B)/libportico.a: $(OBJS)
-	@rm -f $@
-	ar rcs $@ $(OBJS)
+	echo "  AR $@"
+	rm -f $@ && ar rcs $@ $(OBJS)
 
-$(B)/obj/%.o: src/%.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/obj/%.o: src/%.c $(B)/flags | $(B)/gen/build_id.h
+	echo "  CC $<" && mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(B)/unit/%: tests/unit/%.c $(B)/libportico.a
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(B)/libportico.a -lcmocka $(LDLIBS)
+# ---- what is generated; a file that would not change keeps its date
 
-unit: $(TESTS)
-	@for t in $(TESTS); do $$t || exit 1; done
+keep = if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
-clean:
+# Compiler, flags and list of sources: what all objects depend on.
+$(B)/flags: always
+	pkg-config --exists --print-errors $(LIBS) || { echo "try: make deps" >&2; exit 1; }
+	mkdir -p $(@D) && printf '%s\n' '$(COMPILE)' '$(LINK) $(LDLIBS)' '$(OBJS)' >$@.new && $(keep)
+
+# Tells this program from any other, so that none uses another's cache.
+$(B)/gen/build_id.h: always
+	mkdir -p $(@D)
+	find src -type f | LC_ALL=C sort | xargs sha256sum | sha256sum | \
+	  sed 's/\(.\{32\}\).*/#define BUILD_ID "\1"/' >$@.new && $(keep)
+
+# The default theme, a part of the program.
+THEME := $(shell find themes/default -name node_modules -prune -o \
+  -type f ! -name 'package*.json' -print 2>/dev/null | LC_ALL=C sort)
+
+$(B)/gen/theme_files.c: src/render/theme_files.awk $(THEME) always
+	mkdir -p $(@D)
+	wc -c $(THEME) </dev/null | LC_ALL=C awk -v root=themes/default/ -f $< >$@.new && $(keep)
+
+$(B)/obj/gen/theme_files.o: $(B)/gen/theme_files.c $(THEME) $(B)/flags
+	echo "  CC $<" && mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+compile_commands.json: always ## for editors and clang tools
+	sep=[; for f in src/main.c $(SRCS) $(TESTS) $(FUZZERS); do \
+	  printf '%s\n{"directory": "%s", "file": "%s", "command": "%s"}' \
+	    "$$sep" '$(CURDIR)' "$$f" '$(COMPILE) -Itests -c '"$$f"; sep=,; \
+	done >$@ && printf '\n]\n' >>$@
+
+# ---- test programs: build/MODE/tests/… mirrors tests/…
+
+$(B)/tests/unit/%: EXTRA := -Itests -lcmocka
+$(B)/tests/fuzz/%: EXTRA := -Wno-missing-prototypes \
+  $(if $(filter fuzz,$(MODE)),-fsanitize=fuzzer,tests/fuzz/replay.c)
+$(B)/tests/fuzz/%: tests/fuzz/replay.c
+
+$(B)/tests/%: tests/%.c $(B)/libportico.a
+	echo "  CC $<" && mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -MT $@ -MF $@.d $(LDFLAGS) -o $@ $< $(B)/libportico.a $(EXTRA) $(LDLIBS)
+
+# ---- test suites
+#
+# A suite is a folder of tests/ with a program `run` that prints a line for each test and ends with
+# "N passed, N failed". It finds its programs under $B. tests/total runs suites and adds up.
+
+run_suite = B=$(B) PORTICO=$(abspath $(B)/portico) $1 $(T)
+suite = +$(call run_suite,tests/$@/run)
+# Those of the named suites that exist.
+present = $(foreach s,$1,$(if $(wildcard tests/$s/run),$s))
+total = +CC=$(CC) tests/total
+
+unit: $(call test_program,$(TESTS)) ## unit tests (T=base/test_str: only these)
+	$(suite)
+golden: $(B)/portico ## whole runs on made repositories (T=name: only these; UPDATE=1: rewrite)
+	$(suite)
+spec: $(B)/portico $(call test_program,$(SPECS)) ## the specifications of Mustache, CommonMark, …
+	$(suite)
+fuzz-replay: $(call test_program,$(FUZZERS)) ## seeds and old crashes through every parser
+	+$(call run_suite,tests/fuzz/run)
+fuzz: ## look for crashes for FUZZ_SECONDS (300) in all
+	+$(MAKE) --no-print-directory MODE=fuzz CC=clang fuzz-programs
+	B=build/fuzz FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/hunt $(T)
+fuzz-programs: $(call test_program,$(FUZZERS))
+lint: $(B)/gen/build_id.h ## layers, banned functions, headers, sizes, findings, format, scripts
+	$(suite)
+repro: $(B)/portico ## two builds give the same bytes
+	$(suite)
+fault: $(B)/portico ## a failing disk leaves a whole site
+	$(suite)
+browser: $(B)/portico ## the pages in Chromium
+	$(suite)
+bench: $(B)/portico ## how fast, on a generated company
+	$(suite)
+sanitize: ## unit, golden and fuzz-replay under the address and undefined behaviour sanitizers
+	$(total) "MODE=asan unit" "MODE=asan golden" "MODE=asan fuzz-replay"
+valgrind: ## unit tests and one golden case under valgrind
+	+WRAP="valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite" \
+	  tests/total "MODE=debug unit" "MODE=debug golden T=$(firstword $(sort $(notdir \
+	    $(patsubst %/recipe,%,$(wildcard tests/golden/*/recipe)))))"
+cov: ## line coverage of unit and golden tests, file by file
+	rm -rf build/cov && tests/total "MODE=cov unit" "MODE=cov golden" >/dev/null
+	gcov -n -s src -r build/cov/obj/*/*.gcda | awk '/^File/ { f = $$2; gsub("\047", "", f) } \
+	  /^Lines/ { sub(/.*:/, "", $$2); printf "%7s %s\n", $$2, f }' | LC_ALL=C sort -k2
+
+test: ## all that needs no browser; installs what is missing first
+	+$(MAKE) deps
+	$(total) unit golden $(call present,spec) fuzz-replay
+check: ## everything that CI runs; installs what is missing first
+	.ci/deps build test check
+	$(total) lint unit golden $(call present,spec) fuzz-replay sanitize valgrind \
+	  $(call present,repro fault browser) fuzz
+
+# ---- the rest
+
+demo: ## build the example portal and say where it is
+	+$(MAKE) deps
+	+$(MAKE) all
+	PORTICO=$(abspath $(B)/portico) site-example/run
+deps: ## install what is missing, and say what for
+	.ci/deps build test
+format: ## clang-format all C files
+	find src tests -name '*.[ch]' | xargs clang-format -i
+install: $(B)/portico ## into DESTDIR and PREFIX (/usr/local)
+	install -D $< $(DESTDIR)$(PREFIX)/bin/portico
+clean: ## remove build/
 	rm -rf build
+help: ## this list
+	awk -F ':.*## ' '/^[a-z_.-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' Makefile
 
--include $(wildcard $(B)/obj/*.d $(B)/obj/*/*.d $(B)/unit/*/*.d)
+.PHONY: all always bench browser check clean cov demo deps fault format fuzz fuzz-programs \
+  fuzz-replay golden help install lint repro sanitize spec test unit valgrind
+
+-include $(wildcard $(B)/obj/*.d $(B)/obj/*/*.d $(B)/tests/*/*.d $(B)/tests/*/*/*.d)

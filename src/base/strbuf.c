@@ -20,9 +20,10 @@ char *strbuf_extend(struct strbuf *b, size_t n) {
         b->failed = true;
         return NULL;
     }
-    if (n > b->room - b->n) {
+    /* One byte stays free behind the content: vsnprintf writes a terminator. */
+    if (n >= b->room - b->n) {
         size_t room = b->room ? b->room * 2 : 256;
-        while (room < b->n + n)
+        while (room <= b->n + n)
             room *= 2;
         b->p = arena_grow(b->arena, b->p, b->room, room);
         b->room = room;
@@ -58,11 +59,10 @@ void strbuf_addf(struct strbuf *b, const char *fmt, ...) {
         strbuf_add(b, str_n(small, (size_t)n));
         return;
     }
-    char *at = strbuf_extend(b, (size_t)n + 1);
+    char *at = strbuf_extend(b, (size_t)n);
     if (!at)
         return;
     va_start(ap, fmt);
     vsnprintf(at, (size_t)n + 1, fmt, ap);
     va_end(ap);
-    b->n--; /* the terminator is not part of it */
 }
