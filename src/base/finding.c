@@ -16,16 +16,20 @@ static const struct {
 #undef FINDING
 };
 
-void findings_init(struct findings *f, struct arena *a) { *f = (struct findings){.arena = a}; }
+void findings_init(struct findings *f, struct arena *a) {
+    *f = (struct findings){.arena = a, .most = LIMIT_FINDINGS_PER_UNIT};
+}
 
 void findings_add(struct findings *f, enum finding_code code, struct place place, struct str arg0,
                   struct str arg1, struct str arg2) {
-    if (f->n >= LIMIT_FINDINGS_PER_UNIT) {
+    findings_join(f, &(struct finding){code, place, STR(""), f->subject, {arg0, arg1, arg2}});
+}
+
+void findings_join(struct findings *f, const struct finding *one) {
+    if (f->n < f->most)
+        *VEC_PUSH(f->arena, f) = *one;
+    else
         f->dropped++;
-        return;
-    }
-    struct finding *x = VEC_PUSH(f->arena, f);
-    *x = (struct finding){code, place, STR(""), f->subject, {arg0, arg1, arg2}};
 }
 
 static int compare(const struct finding *a, const struct finding *b) {

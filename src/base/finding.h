@@ -28,11 +28,11 @@ struct finding {
     struct str args[FINDING_ARGS];
 };
 
-/* A list in the order of discovery. Beyond LIMIT_FINDINGS_PER_UNIT it only
- * counts. */
+/* A list in the order of discovery. Beyond `most` it only counts. */
 struct findings {
     struct arena *arena;
     VEC(struct finding);
+    size_t most; /* LIMIT_FINDINGS_PER_UNIT unless the owner sets another */
     size_t dropped;
     struct str subject; /* given to each finding that is added */
 };
@@ -48,6 +48,9 @@ void findings_add(struct findings *f, enum finding_code code, struct place place
 #define FIND1(f, code, place, a) findings_add((f), FINDING_##code, (place), (a), STR(""), STR(""))
 #define FIND2(f, code, place, a, b) findings_add((f), FINDING_##code, (place), (a), (b), STR(""))
 #define FIND3(f, code, place, a, b, c) findings_add((f), FINDING_##code, (place), (a), (b), (c))
+
+/* Adds a copy of *one with unit and subject as they are. */
+void findings_join(struct findings *f, const struct finding *one);
 
 /* By unit, place, code, arguments; equal ones are merged. */
 void findings_sort(struct findings *f);

@@ -1,0 +1,71 @@
+#include "base/nearest.h"
+
+#include "base/strbuf.h"
+
+void nearest_init(struct nearest *n, struct arena *a, struct str wanted) {
+    *n = (struct nearest){.arena = a, .wanted = wanted};
+}
+
+/* Edit distance without regard to case where a neighbouring swap counts one
+ * (optimal string alignment); gives up beyond `most`. */
+static unsigned distance(struct str a, struct str b, unsigned most) {
+    unsigned rows[3][NEAREST_LONGEST + 1];
+    size_t longer = a.n > b.n ? a.n : b.n, shorter = a.n > b.n ? b.n : a.n;
+    if (longer > NEAREST_LONGEST || longer - shorter > most)
+        return most + 1;
+    for (size_t j = 0; j <= b.n; j++)
+        rows[0][j] = (unsigned)j;
+    for (size_t i = 1; i <= a.n; i++) {
+        unsigned *row = rows[i % 3], *above = rows[(i - 1) % 3], *two_above = rows[(i + 1) % 3];
+        unsigned best = row[0] = (unsigned)i;
+        for (size_t j = 1; j <= b.n; j++) {
+            char x = to_lower(a.p[i - 1]), y = to_lower(b.p[j - 1]);
+            unsigned d = above[j - 1] + (x != y);
+            if (above[j] + 1 < d)
+                d = above[j] + 1;
+            if (row[j - 1] + 1 < d)
+                d = row[j - 1] + 1;
+            if (i > 1 && j > 1 && x == to_lower(b.p[j - 2]) && to_lower(a.p[i - 2]) == y &&
+                two_above[j - 2] + 1 < d)
+                d = two_above[j - 2] + 1;
+            row[j] = d;
+            if (d < best)
+                best = d;
+        }
+        if (best > most)
+            return most + 1;
+    }
+    return rows[a.n % 3][b.n];
+}
+
+void nearest_offer(struct nearest *n, struct str name) {
+    unsigned most = (unsigned)(n->wanted.n / 3 + 1);
+    unsigned d = distance(n->wanted, name, most);
+    if (d > most)
+        return;
+    size_t at = n->n;
+    while (at > 0 && (n->distances[at - 1] > d ||
+                      (n->distances[at - 1] == d && str_cmp(n->names[at - 1], name) > 0)))
+        at--;
+    if (at == NEAREST_SHOWN || (at > 0 && str_eq(n->names[at - 1], name)))
+        return;
+    if (n->n < NEAREST_SHOWN)
+        n->n++;
+    for (size_t i = n->n - 1; i > at; i--) {
+        n->names[i] = n->names[i - 1];
+        n->distances[i] = n->distances[i - 1];
+    }
+    n->names[at] = name;
+    n->distances[at] = d;
+}
+
+struct str nearest_text(const struct nearest *n) {
+    struct strbuf b;
+    strbuf_init(&b, n->arena, 0);
+    for (size_t i = 0; i < n->n; i++) {
+        if (i)
+            strbuf_addz(&b, i + 1 == n->n ? " or " : ", ");
+        strbuf_add(&b, n->names[i]);
+    }
+    return strbuf_str(&b);
+}

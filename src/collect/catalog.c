@@ -1,0 +1,213 @@
+#include "collect/catalog.h"
+
+#include "base/limits.h"
+#include "base/path.h"
+#include "data/glob.h"
+#include "data/yaml.h"
+#include "sys/worker.h"
+
+struct catalog {
+    struct arena *arena;
+    const struct config *config;
+    struct tree *tree;
+    const struct lost_files *lost;
+    struct fragment *out;
+    struct map seen; /* paths that were read */
+    size_t targets;  /* Location targets followed so far */
+};
+
+/* ---- which files ---- */
+
+static bool is_yaml(struct str path) {
+    struct str ext = path_ext(path);
+    return str_eq(ext, STR(".yaml")) || str_eq(ext, STR(".yml"));
+}
+
+/* Folders whose files describe something else than this repository. */
+static bool is_foreign(struct str path) {
+    static const struct str folders[] = {STR_INIT("node_modules"), STR_INIT("vendor"),
+                                         STR_INIT("testdata"), STR_INIT("fixtures")};
+    struct str rest = path_dir(path), part;
+    while (rest.n) {
+        rest = str_cut(rest, '/', &part);
+        for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+            if (str_eq(part, folders[i]))
+                return true;
+    }
+    return false;
+}
+
+static bool is_standard(struct str path) {
+    struct str base = path_base(path);
+    if (str_eq(base, STR("catalog-info.yaml")) || str_eq(base, STR("catalog-info.yml")) ||
+        str_eq(base, STR("idp.yaml")))
+        return true;
+    size_t at = str_find(path, STR(".harness/idp/"));
+    return is_yaml(path) && at < path.n && (at == 0 || path.p[at - 1] == '/');
+}
+
+static bool is_wanted(const struct catalog *c, struct str path) {
+    switch (c->config->catalog_files) {
+    case CATALOG_AUTO:
+        return is_yaml(path) && (is_standard(path) || !is_foreign(path));
+    case CATALOG_STANDARD:
+        return is_standard(path) && !is_foreign(path);
+    case CATALOG_GLOBS:
+        VEC_EACH(const struct str, pattern, &c->config->catalog_globs)
+            if (glob_match(*pattern, path))
+                return true;
+        return false;
+    }
+    return false;
+}
+
+/* A cheap look before parsing: most YAML of a repository is no catalog file. */
+static bool mentions_group(struct str text) {
+    return str_contains(text, STR("backstage.io/")) || str_contains(text, STR("harness.io/"));
+}
+
+/* ---- the documents of a file ---- */
+
+/* Skeletons of templates hold placeholders where an entity has its name. */
+static bool is_skeleton(struct str path, const struct value *root) {
+    const struct value *metadata = value_find(root, STR("metadata"));
+    const struct value *envelope[] = {value_find(root, STR("apiVersion")),
+                                      value_find(root, STR("kind")),
+                                      value_find(root, STR("identifier")),
+                                      value_find(metadata, STR("name")),
+                                      value_find(metadata, STR("namespace"))};
+    if (text_is_placeholder(path))
+        return true;
+    for (size_t i = 0; i < sizeof envelope / sizeof *envelope; i++)
+        if (envelope[i] && (text_is_placeholder(value_string(envelope[i])) ||
+                            text_is_placeholder(envelope[i]->text)))
+            return true;
+    return false;
+}
+
+static void read_file(struct catalog *c, struct str path, bool named);
+
+/* Location targets that are files of this tree; what they match is read. */
+static void follow_target(struct catalog *c, struct str from, const struct value *target) {
+    struct findings *f = &c->out->findings;
+    struct place place = value_place(target, from);
+    struct str text = value_string(target), pattern;
+    if (str_contains(text, STR("://")))
+        return; /* the linker knows the other units */
+    if (!path_join(c->arena, path_dir(from), text, &pattern)) {
+        FIND1(f, LOCATION_ESCAPES, place, text);
+        return;
+    }
+    size_t hits = 0;
+    for (size_t i = 0; i < c->tree->n && c->targets < LIMIT_TARGETS; i++) {
+        struct str path = c->tree->entries[i].path;
+        if (!str_eq(path, pattern) && !glob_match(pattern, path))
+            continue;
+        hits++;
+        c->targets++;
+        read_file(c, path, true);
+    }
+    if (!hits)
+        FIND1(f, LOCATION_TARGET_MISSING, place, text);
+}
+
+static void follow_location(struct catalog *c, const struct entity *e) {
+    const struct value *spec = value_find(&e->document, STR("spec"));
+    const struct value *target = value_find(spec, STR("target"));
+    if (value_is(target, VALUE_STRING))
+        follow_target(c, e->file, target);
+    VALUE_EACH(item, value_find(spec, STR("targets")))
+        if (item->type == VALUE_STRING)
+            follow_target(c, e->file, item);
+}
+
+static void read_document(struct catalog *c, struct str path, const struct yaml_document *doc,
+                          bool named) {
+    struct findings *f = &c->out->findings;
+    const struct value *root = &doc->root;
+    struct str api_version = value_find_string(root, STR("apiVersion"));
+    enum entity_form form;
+    if (root->type == VALUE_NULL && !doc->broken)
+        return; /* an empty document */
+    if (is_skeleton(path, root)) {
+        FIND0(f, SKELETON, value_place(root, path));
+        return;
+    }
+    if (!entity_form_of(api_version, &form)) {
+        if (named && !doc->broken)
+            FIND1(f, NOT_AN_ENTITY, value_place(root, path), api_version);
+        return;
+    }
+    struct entity e;
+    if (!entity_parse(c->arena, root, path, f, &e))
+        return;
+    *VEC_PUSH(c->arena, &c->out->entities) = e;
+    if (entity_is(&e, STR("Location")))
+        follow_location(c, &e);
+}
+
+/* Does a file that could not be parsed look like a catalog file? Only then are its
+ * faults the catalog's business. */
+static bool any_entity(const struct yaml_documents *docs, struct str text) {
+    enum entity_form form;
+    VEC_EACH(const struct yaml_document, doc, docs)
+        if (entity_form_of(value_find_string(&doc->root, STR("apiVersion")), &form))
+            return true;
+    struct str line;
+    while (str_next_line(&text, &line))
+        if (str_starts(line, STR("apiVersion:")) && mentions_group(line))
+            return true;
+    return false;
+}
+
+/* A skeleton need not even be YAML before its placeholders are filled in. The
+ * bodies of workflows hold placeholders by right. */
+static bool is_broken_skeleton(const struct yaml_documents *docs, struct str text) {
+    bool broken = false;
+    VEC_EACH(const struct yaml_document, doc, docs)
+        broken |= doc->broken;
+    return broken && (str_contains(text, STR("{{")) || str_contains(text, STR("{%"))) &&
+           !str_contains(text, STR("kind: Template")) && !str_contains(text, STR("kind: Workflow"));
+}
+
+/* `named`: a Location or a convention says that this is a catalog file. */
+static void read_file(struct catalog *c, struct str path, bool named) {
+    void **seen = map_at(c->arena, &c->seen, path);
+    if (*seen)
+        return;
+    *seen = c;
+    struct findings *f = &c->out->findings;
+    const struct tree_entry *entry = tree_find(c->tree, path);
+    struct str text;
+    worker_announce(path);
+    if (!entry || collect_is_lost(c->lost, path, f))
+        return;
+    struct findings quiet; /* of a file that may turn out to be none of ours */
+    findings_init(&quiet, c->arena);
+    if (!tree_read(c->tree, entry, LIMIT_YAML_BYTES, c->arena, named ? f : &quiet, &text))
+        return;
+    if (!named && !mentions_group(text))
+        return;
+    struct yaml_documents docs = {0};
+    yaml_parse(c->arena, path, text, &quiet, &docs);
+    if (!named && !any_entity(&docs, text))
+        return;
+    *VEC_PUSH(c->arena, &c->out->files) = path;
+    if (is_broken_skeleton(&docs, text)) {
+        FIND0(f, SKELETON, place_at(path, 1, 1));
+        return;
+    }
+    VEC_EACH(struct finding, finding, &quiet)
+        *VEC_PUSH(c->arena, f) = *finding;
+    VEC_EACH(struct yaml_document, doc, &docs)
+        read_document(c, path, doc, named);
+}
+
+void collect_catalog(struct arena *a, const struct config *config, struct tree *tree,
+                     const struct lost_files *lost, struct fragment *out) {
+    struct catalog c = {a, config, tree, lost, out, {0}, 0};
+    for (size_t i = 0; i < tree->n; i++)
+        if (is_wanted(&c, tree->entries[i].path))
+            read_file(&c, tree->entries[i].path,
+                      config->catalog_files == CATALOG_GLOBS || is_standard(tree->entries[i].path));
+}

@@ -1,0 +1,16 @@
+/* The catalog part of a fragment: which files of a tree are entity files, and the
+ * entities in them. */
+#ifndef COLLECT_CATALOG_H
+#define COLLECT_CATALOG_H
+
+#include "collect/collect.h"
+#include "git/tree.h"
+
+/* Fills in entities, files and findings. */
+void collect_catalog(struct arena *a, const struct config *config, struct tree *tree,
+                     const struct lost_files *lost, struct fragment *out);
+
+/* Is this file among those that brought a worker down? Then it is a finding. */
+bool collect_is_lost(const struct lost_files *lost, struct str path, struct findings *f);
+
+#endif

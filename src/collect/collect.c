@@ -1,0 +1,140 @@
+#include "collect/collect.h"
+
+#include "base/limits.h"
+#include "build_id.h"
+#include "collect/catalog.h"
+#include "collect/documentation.h"
+#include "git/history.h"
+#include "git/tree.h"
+#include "sys/worker.h"
+
+void collect_keys(const struct config *config, const struct unit *unit, struct fragment *out) {
+    struct digest base = digest_add((struct digest){0}, STR(BUILD_ID));
+    base = digest_add(digest_add(base, unit->id), unit->content_id);
+    struct str catalog = str_n((const char *)&config->catalog_digest, sizeof(struct digest));
+    struct str docs = str_n((const char *)&config->docs_digest, sizeof(struct digest));
+    struct str facts = str_n((const char *)&config->facts_digest, sizeof(struct digest));
+    out->catalog_key = digest_add(base, catalog);
+    out->docs_key = digest_add(out->catalog_key, docs);
+    out->facts_key = digest_add(out->catalog_key, facts);
+}
+
+struct str collect_file_name(struct arena *a, const struct unit *unit) {
+    struct digest d = digest_add((struct digest){0}, unit->id);
+    d = digest_add(digest_add(d, unit->content_id), STR(BUILD_ID));
+    return str_fmt(a, "%.*s.fragment", STR_ARG(digest_hex(a, d)));
+}
+
+bool collect_is_lost(const struct lost_files *lost, struct str path, struct findings *f) {
+    VEC_EACH(const struct lost_file, l, lost) {
+        if (!str_eq(l->path, path))
+            continue;
+        struct str limit = STR("");
+        if (l->code == FINDING_WORKER_TIMEOUT)
+            limit = str_fmt(f->arena, "%d", LIMIT_WORKER_FILE_SECONDS);
+        if (l->code == FINDING_WORKER_MEMORY)
+            limit = str_fmt(f->arena, "%d", LIMIT_WORKER_MEGABYTES);
+        findings_add(f, l->code, place_at(path, 1, 1), limit, STR(""), STR(""));
+        return true;
+    }
+    return false;
+}
+
+/* What one unit is read through. */
+struct snapshot {
+    struct repo *repo;
+    struct tree *tree;
+    struct commit commit; /* of a repository read at a commit */
+};
+
+static int open_snapshot(struct arena *a, const struct unit *unit, struct findings *f,
+                         struct snapshot *s) {
+    const char *path = str_z(a, unit->path);
+    *s = (struct snapshot){0};
+    if (unit->kind == UNIT_FOLDER)
+        return tree_open_folder(a, path, f, &s->tree);
+    if (repo_open(a, path, f, &s->repo) < 0)
+        return -1;
+    if (repo_is_shallow(s->repo))
+        FIND0(f, REPO_SHALLOW, place_file(STR("")));
+    if (repo_is_partial(s->repo))
+        FIND0(f, REPO_PARTIAL, place_file(STR("")));
+    switch (unit->view) {
+    case UNIT_WORKTREE:
+        return tree_open_worktree(a, s->repo, f, &s->tree);
+    case UNIT_INDEX:
+        return tree_open_index(a, s->repo, f, &s->tree);
+    case UNIT_COMMIT:
+        break;
+    }
+    if (repo_resolve(s->repo, a, unit->ref, f, &s->commit) < 0)
+        return -1;
+    return tree_open_commit(a, s->repo, &s->commit, f, &s->tree);
+}
+
+static void close_snapshot(struct snapshot *s) {
+    tree_close(s->tree);
+    repo_close(s->repo);
+}
+
+static void collect_facts(struct arena *a, const struct config *config, const struct tree *tree,
+                          struct fragment *out) {
+    for (size_t r = 0; r < config->requests.n; r++) {
+        const struct fact_request *request = &config->requests.v[r];
+        if (request->point->scope != POINT_OF_TREE)
+            continue;
+        for (size_t i = 0; i < out->entities.n; i++) {
+            struct fact *fact = VEC_PUSH(a, &out->facts);
+            fact->entity = (uint32_t)i;
+            fact->request = (uint32_t)r;
+            fact_of_tree(a, tree, &out->entities.v[i], request, fact);
+        }
+    }
+}
+
+/* When each page last changed; only a commit has a history. */
+static void collect_history(struct arena *a, const struct snapshot *s, struct fragment *out,
+                            struct map *changes) {
+    if (!s->commit.id.n)
+        return;
+    struct str_list folders = {0};
+    VEC_EACH(const struct docset, set, &out->docsets)
+        *VEC_PUSH(a, &folders) = set->pages.n == 1 ? set->pages.v[0].path : set->docs_dir;
+    if (folders.n)
+        history_last_changes(s->repo, &s->commit, folders.v, folders.n, a, &out->docs_findings,
+                             changes);
+}
+
+void collect_unit(struct arena *a, const struct config *config, const struct unit *unit,
+                  const struct lost_files *lost, const struct fragment *old, struct fragment *out) {
+    struct snapshot s;
+    *out = (struct fragment){.unit = unit->id};
+    findings_init(&out->findings, a);
+    findings_init(&out->docs_findings, a);
+    collect_keys(config, unit, out);
+    worker_announce(STR(""));
+    if (open_snapshot(a, unit, &out->findings, &s) == 0) {
+        out->commit = s.commit.id;
+        out->commit_time = s.commit.time;
+        out->branch = s.commit.branch;
+        if (old && digest_eq(old->docs_key, out->docs_key)) {
+            out->entities.v = old->entities.v;
+            out->entities.n = out->entities.cap = old->entities.n;
+            out->docsets.v = old->docsets.v;
+            out->docsets.n = out->docsets.cap = old->docsets.n;
+            out->files.v = old->files.v;
+            out->files.n = out->files.cap = old->files.n;
+            out->findings = old->findings;
+            out->docs_findings = old->docs_findings;
+            out->documents = old->documents;
+        } else {
+            struct map changes = {0};
+            collect_catalog(a, config, s.tree, lost, out);
+            collect_plan_documentation(a, s.tree, lost, out);
+            collect_history(a, &s, out, &changes);
+            collect_documentation(a, s.tree, lost, &changes, out);
+        }
+        collect_facts(a, config, s.tree, out);
+    }
+    close_snapshot(&s);
+}

@@ -1,0 +1,320 @@
+#include "collect/documentation.h"
+
+#include "base/limits.h"
+#include "base/path.h"
+#include "collect/assets.h"
+#include "collect/catalog.h"
+#include "data/yaml.h"
+#include "docs/plan.h"
+#include "sys/worker.h"
+#include "text/front_matter.h"
+#include "text/markdown.h"
+#include "text/url.h"
+
+struct documentation {
+    struct arena *arena;
+    struct tree *tree;
+    const struct lost_files *lost;
+    struct fragment *out;
+    struct map sets; /* folder or README path -> index + 1 into docsets */
+};
+
+/* ---- planning: which sets, and whose ---- */
+
+static bool is_installed(struct str path) {
+    return str_starts(path, STR("node_modules/")) || str_contains(path, STR("/node_modules/"));
+}
+
+/* The MkDocs configuration directly in `dir`, or NULL. */
+static const struct tree_entry *find_config(struct documentation *d, struct str dir) {
+    static const struct str names[] = {STR_INIT("mkdocs.yaml"), STR_INIT("mkdocs.yml")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct str path;
+        if (path_join(d->arena, dir, names[i], &path) && tree_find(d->tree, path))
+            return tree_find(d->tree, path);
+    }
+    return NULL;
+}
+
+static const struct tree_entry *find_readme(struct documentation *d, struct str dir) {
+    static const struct str names[] = {STR_INIT("README.md"), STR_INIT("readme.md"),
+                                       STR_INIT("Readme.md")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct str path;
+        if (path_join(d->arena, dir, names[i], &path) && tree_find(d->tree, path))
+            return tree_find(d->tree, path);
+    }
+    return NULL;
+}
+
+/* Adds a set under its key unless it has no page. Index + 1, or 0. */
+static uintptr_t add_set(struct documentation *d, struct str key, const struct docset *set) {
+    void **at = map_at(d->arena, &d->sets, key);
+    if (!set->pages.n)
+        return 0;
+    *VEC_PUSH(d->arena, &d->out->docsets) = *set;
+    *at = (void *)(uintptr_t)d->out->docsets.n;
+    return (uintptr_t)*at;
+}
+
+static uintptr_t set_of_config(struct documentation *d, const struct tree_entry *config) {
+    struct findings *f = &d->out->docs_findings;
+    void **known = map_at(d->arena, &d->sets, config->path);
+    if (*known)
+        return (uintptr_t)*known;
+    struct str text;
+    struct mkdocs mkdocs;
+    struct docset set = {0};
+    worker_announce(config->path);
+    if (collect_is_lost(d->lost, config->path, f) ||
+        !tree_read(d->tree, config, LIMIT_YAML_BYTES, d->arena, f, &text))
+        return 0;
+    if (text_is_placeholder(config->path) || text_is_placeholder(text)) {
+        FIND0(f, SKELETON, place_at(config->path, 1, 1));
+        return 0;
+    }
+    if (!mkdocs_parse(d->arena, config->path, text, f, &mkdocs))
+        return 0;
+    plan_mkdocs(d->arena, d->tree, &mkdocs, f, &set);
+    if (!set.pages.n)
+        FIND1(f, DOCS_EMPTY, place_at(config->path, 1, 1), mkdocs.docs_dir);
+    return add_set(d, config->path, &set);
+}
+
+/* A docs folder, or a README, directly in `dir`. */
+static uintptr_t set_of_plain(struct documentation *d, struct str dir) {
+    struct str docs;
+    struct docset set = {0};
+    size_t from, to;
+    if (path_join(d->arena, dir, STR("docs"), &docs) && tree_range(d->tree, docs, &from, &to)) {
+        uintptr_t known = (uintptr_t)map_find(&d->sets, docs);
+        if (known)
+            return known;
+        plan_folder(d->arena, d->tree, docs, &set);
+        uintptr_t added = add_set(d, docs, &set);
+        if (added)
+            return added;
+    }
+    const struct tree_entry *readme = find_readme(d, dir);
+    if (!readme)
+        return 0;
+    uintptr_t known = (uintptr_t)map_find(&d->sets, readme->path);
+    if (known)
+        return known;
+    plan_file(d->arena, readme->path, &set);
+    return add_set(d, readme->path, &set);
+}
+
+/* The configuration in the folder or its nearest parent, else what stands in the
+ * folder itself. */
+static uintptr_t set_near(struct documentation *d, struct str dir) {
+    for (struct str up = dir;; up = path_dir(up)) {
+        const struct tree_entry *config = find_config(d, up);
+        if (config)
+            return set_of_config(d, config);
+        if (!up.n)
+            return set_of_plain(d, dir);
+    }
+}
+
+/* backstage.io/techdocs-ref: `dir:` is a folder seen from the catalog file. */
+static uintptr_t set_of_ref(struct documentation *d, const struct entity *e,
+                            const struct value *ref) {
+    struct findings *f = &d->out->docs_findings;
+    struct place place = value_place(ref, e->file);
+    struct str text = value_string(ref), dir;
+    if (str_starts(text, STR("url:")))
+        return set_near(d, path_dir(e->file));
+    if (!str_starts(text, STR("dir:"))) {
+        FIND1(f, TECHDOCS_REF_FORM, place, text);
+        return set_near(d, path_dir(e->file));
+    }
+    struct str rel = str_trim(str_from(text, 4));
+    if (!path_join(d->arena, path_dir(e->file), rel, &dir)) {
+        FIND1(f, TECHDOCS_REF_ESCAPES, place, text);
+        return 0;
+    }
+    const struct tree_entry *config = find_config(d, dir);
+    uintptr_t set = config ? set_of_config(d, config) : set_of_plain(d, dir);
+    if (!set)
+        FIND2(f, TECHDOCS_REF_NOTHING, place, text, dir.n ? dir : STR("the top folder"));
+    return set;
+}
+
+/* Kinds that documentation in a folder is about; a team listed in the same file is
+ * not. */
+static bool is_documented_kind(const struct entity *e) {
+    static const struct str kinds[] = {STR_INIT("component"), STR_INIT("api"),
+                                       STR_INIT("resource"), STR_INIT("system"),
+                                       STR_INIT("domain")};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (entity_is(e, kinds[i]))
+            return true;
+    return false;
+}
+
+static void plan_entities(struct documentation *d) {
+    for (size_t i = 0; i < d->out->entities.n; i++) {
+        const struct entity *e = &d->out->entities.v[i];
+        const struct value *ref = entity_annotation(e, STR("backstage.io/techdocs-ref"));
+        uintptr_t set = 0;
+        if (entity_annotation(e, STR("backstage.io/techdocs-entity")))
+            continue; /* the linker knows the other entity */
+        if (value_is(ref, VALUE_STRING))
+            set = set_of_ref(d, e, ref);
+        else if (is_documented_kind(e))
+            set = set_near(d, path_dir(e->file));
+        if (set)
+            *VEC_PUSH(d->arena, &d->out->docsets.v[set - 1].entities) = (uint32_t)i;
+    }
+}
+
+/* Documentation that no entity claims is documentation of the repository. */
+static void plan_unclaimed(struct documentation *d) {
+    bool top = false;
+    for (size_t i = 0; i < d->tree->n; i++) {
+        const struct tree_entry *e = &d->tree->entries[i];
+        if (!mkdocs_is_config(path_base(e->path)) || is_installed(e->path))
+            continue;
+        if (find_config(d, path_dir(e->path)) == e)
+            top |= set_of_config(d, e) != 0 && !path_dir(e->path).n;
+    }
+    if (!top)
+        set_of_plain(d, STR(""));
+}
+
+void collect_plan_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
+                                struct fragment *out) {
+    struct documentation d = {.arena = a, .tree = tree, .lost = lost, .out = out};
+    plan_entities(&d);
+    plan_unclaimed(&d);
+}
+
+/* ---- rendering ---- */
+
+/* MkDocs' order: front matter, first heading, "Home" for the first page, name. */
+static void set_title(struct documentation *d, struct page *page, const struct markdown_page *md,
+                      struct str front_title) {
+    struct str base = path_base(page->path);
+    struct str stem = str_slice(base, 0, base.n - path_ext(base).n);
+    page->title = front_title.n ? front_title : str_dup(d->arena, md->title);
+    if (page->title.n)
+        return;
+    if (!page->route.n)
+        page->title = STR("Home");
+    else if (str_eq(stem, STR("index")) || str_eq(stem, STR("README")))
+        page->title = title_of_name(d->arena, path_base(path_dir(page->path)));
+    else
+        page->title = title_of_name(d->arena, stem);
+}
+
+static struct str read_front_matter(struct documentation *d, struct str file, struct str yaml) {
+    struct yaml_documents docs = {0};
+    struct findings quiet; /* MkDocs takes front matter it cannot read for text */
+    findings_init(&quiet, d->arena);
+    yaml_parse(d->arena, file, yaml, &quiet, &docs);
+    return docs.n ? value_find_string(&docs.v[0].root, STR("title")) : STR("");
+}
+
+/* Where a link leads in the tree, if it is relative and stays inside. */
+static void locate_link(struct documentation *d, const struct docset *set, struct str page_path,
+                        struct page_link *link) {
+    struct str target, query, fragment, from = path_dir(page_path);
+    enum url_kind kind = url_classify(link->target);
+    size_t begin, end;
+    if (kind != URL_RELATIVE && kind != URL_ROOTED)
+        return;
+    url_split(link->target, &target, &query, &fragment);
+    target = url_decode(d->arena, target);
+    if (kind == URL_ROOTED) {
+        from = set->docs_dir;
+        while (target.n && target.p[0] == '/')
+            target = str_from(target, 1);
+    }
+    if (!target.n || !path_join(d->arena, from, target, &link->path))
+        return;
+    if (tree_find(d->tree, link->path))
+        link->exists = PAGE_LINK_FILE;
+    else if (tree_range(d->tree, link->path, &begin, &end))
+        link->exists = PAGE_LINK_FOLDER;
+}
+
+static void keep_markup(struct documentation *d, const struct docset *set,
+                        const struct markdown_page *md, struct page *page) {
+    const struct markup *m = &md->markup;
+    page->headings.v = ARENA_ARRAY(d->arena, struct page_heading, m->headings.n);
+    page->links.v = ARENA_ARRAY(d->arena, struct page_link, m->links.n);
+    VEC_EACH(const struct markup_heading, h, &m->headings) {
+        page->headings.v[page->headings.n++] =
+            (struct page_heading){(uint32_t)h->level, str_dup(d->arena, h->id),
+                                  str_dup(d->arena, h->text)};
+        page->has_h1 |= h->level == 1;
+    }
+    VEC_EACH(const struct markup_link, l, &m->links) {
+        struct page_link *link = &page->links.v[page->links.n++];
+        *link = (struct page_link){.target = str_dup(d->arena, l->target),
+                                   .use = l->use,
+                                   .line = l->line,
+                                   .column = l->column,
+                                   .offset = (uint32_t)l->offset,
+                                   .length = (uint32_t)l->length};
+        locate_link(d, set, page->path, link);
+    }
+    VEC_EACH(const struct str, id, &m->ids)
+        *VEC_PUSH(d->arena, &page->ids) = str_dup(d->arena, *id);
+    page->summary = str_dup(d->arena, md->summary);
+}
+
+/* A page whose source cannot be rendered stays in the navigation and says so. */
+static void make_ghost(struct documentation *d, struct page *page, struct strbuf *documents) {
+    struct markdown_page none = {0};
+    page->ghost = true;
+    page->body = documents->n;
+    set_title(d, page, &none, STR(""));
+}
+
+static void render_page(struct documentation *d, const struct docset *set, struct arena *scratch,
+                        const struct map *changes, struct page *page, struct strbuf *documents) {
+    struct findings *f = &d->out->docs_findings;
+    struct str text, yaml, body, front_title = STR("");
+    uint32_t line = 1;
+    const struct change *change = map_find(changes, page->path);
+    if (change) {
+        page->updated = change->time;
+        page->author = change->author;
+    }
+    worker_announce(page->path);
+    if (collect_is_lost(d->lost, page->path, f) ||
+        !tree_read(d->tree, tree_find(d->tree, page->path), LIMIT_MARKDOWN_BYTES, scratch, f,
+                   &text)) {
+        make_ghost(d, page, documents);
+        return;
+    }
+    if (front_matter_split(text, &yaml, &body, &line))
+        front_title = read_front_matter(d, page->path, str_dup(d->arena, yaml));
+    struct markdown_page md = {0};
+    struct markdown_options options = {.file = page->path, .first_line = line};
+    markdown_render(scratch, body, &options, f, &md);
+    set_title(d, page, &md, front_title);
+    keep_markup(d, set, &md, page);
+    page->body = documents->n;
+    page->body_bytes = md.markup.body.n;
+    strbuf_add(documents, strbuf_str(&md.markup.body));
+}
+
+void collect_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
+                           const struct map *changes, struct fragment *out) {
+    struct documentation d = {.arena = a, .tree = tree, .lost = lost, .out = out};
+    struct arena scratch = {0};
+    struct strbuf documents;
+    strbuf_init(&documents, a, 0);
+    VEC_EACH(struct docset, set, &out->docsets) {
+        VEC_EACH(struct page, page, &set->pages) {
+            render_page(&d, set, &scratch, changes, page, &documents);
+            arena_clear(&scratch);
+        }
+        collect_assets(a, tree, lost, set, out, &documents);
+    }
+    arena_release(&scratch);
+    out->documents = strbuf_str(&documents);
+}

@@ -1,0 +1,20 @@
+/* The documentation part of a fragment: which sets a unit has, whose they are, and
+ * their rendered pages. */
+#ifndef COLLECT_DOCUMENTATION_H
+#define COLLECT_DOCUMENTATION_H
+
+#include "collect/collect.h"
+#include "git/history.h"
+#include "git/tree.h"
+
+/* First: which sets there are, with their pages by name only. out->entities must
+ * be there already. */
+void collect_plan_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
+                                struct fragment *out);
+
+/* Then, when the history of those pages is known: renders them and fills in
+ * documents. `changes` maps paths to struct change; it may be empty. */
+void collect_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
+                           const struct map *changes, struct fragment *out);
+
+#endif

@@ -1,0 +1,224 @@
+#include "docs/plan.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/map.h"
+#include "base/path.h"
+#include "text/url.h"
+
+struct plan {
+    struct arena *arena;
+    const struct tree *tree;
+    const struct mkdocs *config; /* NULL without one */
+    struct findings *findings;
+    struct docset *set;
+    struct map by_path; /* page path -> index + 1 */
+};
+
+bool plan_is_markdown(struct str path) {
+    struct str ext = path_ext(path);
+    return str_eq_nocase(ext, STR(".md")) || str_eq_nocase(ext, STR(".markdown"));
+}
+
+static bool is_index(struct str path) {
+    struct str base = path_base(path), stem = str_slice(base, 0, base.n - path_ext(base).n);
+    return str_eq(stem, STR("index")) || str_eq(stem, STR("README"));
+}
+
+/* MkDocs leaves out files and folders that begin with a dot. */
+static bool is_hidden(struct str below) {
+    return (below.n && below.p[0] == '.') || str_contains(below, STR("/."));
+}
+
+struct str title_of_name(struct arena *a, struct str name) {
+    char *z = str_z(a, name);
+    bool lower = true;
+    for (size_t i = 0; i < name.n; i++) {
+        if (z[i] == '-' || z[i] == '_')
+            z[i] = ' ';
+        lower = lower && !is_upper(z[i]);
+    }
+    if (lower && name.n && is_lower(z[0]))
+        z[0] = (char)(z[0] - 'a' + 'A');
+    return str_trim(str_n(z, name.n));
+}
+
+static struct str below(struct str dir, struct str path) {
+    return dir.n ? str_from(path, dir.n + 1) : path;
+}
+
+static struct str route_of(struct plan *p, struct str path) {
+    struct str rel = below(p->set->docs_dir, path);
+    struct str dir = path_dir(rel), base = path_base(rel);
+    struct str stem = str_slice(rel, 0, rel.n - path_ext(base).n);
+    bool directory_urls = !p->config || p->config->directory_urls;
+    if (is_index(path))
+        return dir.n ? str_fmt(p->arena, "%.*s/", STR_ARG(dir)) : STR("");
+    return str_fmt(p->arena, directory_urls ? "%.*s/" : "%.*s.html", STR_ARG(stem));
+}
+
+static uint32_t add_page(struct plan *p, struct str path) {
+    void **at = map_at(p->arena, &p->by_path, path);
+    if (!*at) {
+        struct page *page = VEC_PUSH(p->arena, &p->set->pages);
+        page->path = path;
+        page->route = route_of(p, path);
+        *at = (void *)(uintptr_t)p->set->pages.n;
+    }
+    return (uint32_t)((uintptr_t)*at - 1);
+}
+
+/* README.md beside index.md is no page: both would stand at one route. */
+static bool is_shadowed(struct plan *p, struct str path) {
+    if (!is_index(path) || str_starts(path_base(path), STR("index")))
+        return false;
+    struct str index;
+    return path_join(p->arena, path_dir(path), STR("index.md"), &index) &&
+           tree_find(p->tree, index);
+}
+
+static bool is_page(struct plan *p, struct str path) {
+    return plan_is_markdown(path) && !is_hidden(below(p->set->docs_dir, path)) && !is_shadowed(p, path);
+}
+
+/* ---- the nav as MkDocs reads it ---- */
+
+static void plan_nav_entry(struct plan *p, struct str title, const struct value *v,
+                           struct nav_item *parent, int depth);
+
+static void plan_nav_list(struct plan *p, const struct value *list, struct nav_item *parent,
+                          int depth) {
+    VALUE_EACH(item, list) {
+        if (item->type != VALUE_MAP) {
+            plan_nav_entry(p, STR(""), item, parent, depth);
+            continue;
+        }
+        VALUE_EACH_FIELD(f, item)
+            plan_nav_entry(p, f->key, &f->value, parent, depth);
+    }
+}
+
+/* A path, an address, or a list below a title. */
+static void plan_nav_entry(struct plan *p, struct str title, const struct value *v,
+                           struct nav_item *parent, int depth) {
+    struct place place = value_place(v, p->config->file);
+    if (depth > LIMIT_NAV_DEPTH) {
+        FIND0(p->findings, NAV_TOO_DEEP, place);
+        return;
+    }
+    if (v->type == VALUE_LIST) {
+        struct nav_item *section = VEC_PUSH(p->arena, &parent->items);
+        *section = (struct nav_item){.title = title, .page = NO_PAGE};
+        plan_nav_list(p, v, section, depth + 1);
+        return;
+    }
+    if (v->type != VALUE_STRING) {
+        FIND2(p->findings, NAV_ENTRY_TYPE, place, title, value_type_name(v->type));
+        return;
+    }
+    struct str path, target, query, fragment;
+    url_split(v->string, &target, &query, &fragment);
+    enum url_kind kind = url_classify(v->string);
+    if (kind != URL_RELATIVE) {
+        if (kind == URL_UNSAFE)
+            FIND1(p->findings, NAV_UNSAFE_URL, place, v->string);
+        else
+            *VEC_PUSH(p->arena, &parent->items) =
+                (struct nav_item){.title = title.n ? title : v->string,
+                                  .page = NO_PAGE,
+                                  .href = v->string};
+        return;
+    }
+    if (!path_join(p->arena, p->set->docs_dir, target, &path) ||
+        !path_inside(p->set->docs_dir, path) || !tree_find(p->tree, path) || !is_page(p, path)) {
+        FIND2(p->findings, NAV_PAGE_MISSING, place, v->string, p->set->docs_dir);
+        return;
+    }
+    *VEC_PUSH(p->arena, &parent->items) = (struct nav_item){.title = title, .page = add_page(p, path)};
+}
+
+/* ---- without a nav: the folders ---- */
+
+static int index_first(const void *x, const void *y) {
+    const struct str *a = x, *b = y;
+    int c = (int)is_index(*b) - (int)is_index(*a);
+    return c ? c : str_cmp(*a, *b);
+}
+
+struct names {
+    VEC(struct str);
+};
+
+/* Pages of one folder first, its index at the head; then the folders in it. */
+static void nav_of_folder(struct plan *p, struct str dir, size_t from, size_t to,
+                          struct nav_item *parent, int depth) {
+    struct names here = {0};
+    for (size_t i = from; i < to; i++) {
+        struct str path = p->tree->entries[i].path;
+        if (str_eq(path_dir(path), dir) && is_page(p, path))
+            *VEC_PUSH(p->arena, &here) = path;
+    }
+    if (here.n)
+        qsort(here.v, here.n, sizeof *here.v, index_first);
+    VEC_EACH(struct str, path, &here)
+        *VEC_PUSH(p->arena, &parent->items) = (struct nav_item){.page = add_page(p, *path)};
+    if (depth >= LIMIT_NAV_DEPTH)
+        return;
+    for (size_t i = from, next; i < to; i = next) {
+        struct str rel = below(dir, p->tree->entries[i].path), name;
+        next = i + 1;
+        if (str_index(rel, '/', 0) == rel.n)
+            continue;
+        str_cut(rel, '/', &name);
+        struct str sub = str_slice(p->tree->entries[i].path, 0, (dir.n ? dir.n + 1 : 0) + name.n);
+        while (next < to && path_inside(sub, p->tree->entries[next].path))
+            next++;
+        struct nav_item section = {.title = title_of_name(p->arena, name), .page = NO_PAGE};
+        nav_of_folder(p, sub, i, next, &section, depth + 1);
+        if (section.items.n)
+            *VEC_PUSH(p->arena, &parent->items) = section;
+    }
+}
+
+/* ---- the plans ---- */
+
+static void plan_pages(struct plan *p) {
+    size_t from, to;
+    if (!tree_range(p->tree, p->set->docs_dir, &from, &to))
+        return;
+    if (!p->config || !p->config->nav) {
+        nav_of_folder(p, p->set->docs_dir, from, to, &p->set->nav, 0);
+        return;
+    }
+    plan_nav_list(p, p->config->nav, &p->set->nav, 0);
+    for (size_t i = from; i < to; i++)
+        if (is_page(p, p->tree->entries[i].path))
+            add_page(p, p->tree->entries[i].path);
+}
+
+void plan_mkdocs(struct arena *a, const struct tree *tree, const struct mkdocs *config,
+                 struct findings *f, struct docset *out) {
+    struct plan p = {.arena = a, .tree = tree, .config = config, .findings = f, .set = out};
+    *out = (struct docset){.dir = config->dir,
+                           .docs_dir = config->docs_dir,
+                           .config = config->file,
+                           .title = config->site_name,
+                           .description = config->site_description,
+                           .nav.page = NO_PAGE};
+    plan_pages(&p);
+}
+
+void plan_folder(struct arena *a, const struct tree *tree, struct str dir, struct docset *out) {
+    struct plan p = {.arena = a, .tree = tree, .set = out};
+    *out = (struct docset){.dir = path_dir(dir), .docs_dir = dir, .nav.page = NO_PAGE};
+    plan_pages(&p);
+}
+
+void plan_file(struct arena *a, struct str path, struct docset *out) {
+    *out = (struct docset){.dir = path_dir(path), .docs_dir = path_dir(path), .nav.page = NO_PAGE};
+    struct page *page = VEC_PUSH(a, &out->pages);
+    page->path = path;
+    page->route = STR("");
+    *VEC_PUSH(a, &out->nav.items) = (struct nav_item){.page = 0};
+}

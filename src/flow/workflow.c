@@ -1,0 +1,186 @@
+#include "flow/workflow.h"
+
+#include "base/limits.h"
+#include "data/json.h"
+#include "data/yaml_emit.h"
+#include "text/url.h"
+
+/* A scalar or a small tree as one line of text. */
+static struct str text_of(struct arena *a, const struct value *v) {
+    if (!v || v->type == VALUE_NULL)
+        return STR("");
+    if (v->type == VALUE_STRING)
+        return v->string;
+    struct strbuf b;
+    strbuf_init(&b, a, 0);
+    json_emit(&b, v, 0);
+    return strbuf_str(&b);
+}
+
+static bool list_holds(const struct value *list, struct str s) {
+    VALUE_EACH(item, list)
+        if (str_eq(value_string(item), s))
+            return true;
+    return false;
+}
+
+static void read_choices(struct arena *a, const struct value *property,
+                         struct workflow_input *input) {
+    const struct value *values = value_find(property, STR("enum"));
+    const struct value *names = value_find(property, STR("enumNames"));
+    if (!values)
+        values = value_at(property, "items", "enum", NULL);
+    for (size_t i = 0; i < value_count(values) && value_is(values, VALUE_LIST); i++) {
+        struct workflow_choice *c = VEC_PUSH(a, &input->choices);
+        c->value = text_of(a, value_item(values, i));
+        c->label = text_of(a, value_item(names, i));
+        if (!c->label.n)
+            c->label = c->value;
+    }
+}
+
+static struct str type_of(struct arena *a, const struct value *property) {
+    struct str type = value_find_string(property, STR("type"));
+    struct str item = value_string(value_at(property, "items", "type", NULL));
+    if (str_eq(type, STR("array")) && item.n)
+        return str_fmt(a, "list of %.*s", STR_ARG(item));
+    return type;
+}
+
+static void add_input(struct arena *a, struct str name, const struct value *property,
+                      bool required, bool conditional, struct workflow_page *page) {
+    struct str picker = value_find_string(property, STR("ui:field"));
+    struct str widget = value_find_string(property, STR("ui:widget"));
+    if (str_eq(picker, STR("HarnessAuthToken")) || str_eq(widget, STR("hidden")))
+        return; /* nobody fills these in */
+    struct workflow_input *input = VEC_PUSH(a, &page->inputs);
+    *input = (struct workflow_input){
+        .name = name,
+        .title = value_find_string(property, STR("title")),
+        .type = type_of(a, property),
+        .description = value_find_string(property, STR("description")),
+        .picker = picker,
+        .required = required,
+        .conditional = conditional,
+        .secret = str_eq(widget, STR("password")) || str_eq(picker, STR("Secret")),
+    };
+    if (!input->title.n)
+        input->title = name;
+    if (!input->secret)
+        input->fallback = text_of(a, value_find(property, STR("default")));
+    read_choices(a, property, input);
+}
+
+static bool is_asked(const struct workflow_page *page, struct str name) {
+    VEC_EACH(const struct workflow_input, input, &page->inputs)
+        if (str_eq(input->name, name))
+            return true;
+    return false;
+}
+
+/* `properties` here, and in every branch that answers may open. */
+static void read_schema(struct arena *a, const struct value *schema, bool conditional, int depth,
+                        struct workflow_page *page) {
+    static const struct str branches[] = {STR_INIT("dependencies"), STR_INIT("oneOf"),
+                                          STR_INIT("allOf"),        STR_INIT("anyOf"),
+                                          STR_INIT("then"),         STR_INIT("else")};
+    const struct value *required = value_find(schema, STR("required"));
+    if (depth > LIMIT_NAV_DEPTH)
+        return;
+    VALUE_EACH_FIELD(f, value_find(schema, STR("properties")))
+        if (!is_asked(page, f->key) && f->value.type == VALUE_MAP)
+            add_input(a, f->key, &f->value, list_holds(required, f->key), conditional, page);
+    for (size_t i = 0; i < sizeof branches / sizeof *branches; i++) {
+        const struct value *branch = value_find(schema, branches[i]);
+        if (i > 3 && branch)
+            read_schema(a, branch, true, depth + 1, page);
+        VALUE_EACH(item, branch) {
+            read_schema(a, item, true, depth + 1, page);
+        }
+        if (i == 0)
+            VALUE_EACH_FIELD(f, branch)
+                read_schema(a, &f->value, true, depth + 1, page);
+    }
+}
+
+static void read_page(struct arena *a, const struct value *schema, struct workflow *out) {
+    if (!value_is(schema, VALUE_MAP))
+        return;
+    struct workflow_page *page = VEC_PUSH(a, &out->pages);
+    page->title = value_find_string(schema, STR("title"));
+    page->description = value_find_string(schema, STR("description"));
+    read_schema(a, schema, false, 0, page);
+}
+
+/* Keys whose values are secrets, or name one. */
+static bool is_secret_key(struct str key) {
+    static const struct str words[] = {STR_INIT("apikey"), STR_INIT("token"), STR_INIT("password"),
+                                       STR_INIT("secret")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (size_t k = 0; k + words[i].n <= key.n; k++)
+            if (str_eq_nocase(str_slice(key, k, k + words[i].n), words[i]))
+                return true;
+    return false;
+}
+
+/* An address that people may open: a web page, nothing filled in at run time, and
+ * no webhook, whose address is itself a secret. */
+static bool is_launch_page(struct str url) {
+    return (str_starts(url, STR("https://")) || str_starts(url, STR("http://"))) &&
+           url_classify(url) == URL_ABSOLUTE && !text_is_placeholder(url) &&
+           !str_contains(url, STR("<+")) && !str_contains(url, STR("/webhook/"));
+}
+
+static void read_launch(struct arena *a, const struct value *step, struct workflow *out) {
+    static const struct str actions[] = {STR_INIT("trigger:harness-custom-pipeline"),
+                                         STR_INIT("trigger:trigger-pipeline-with-webhook")};
+    struct str action = value_find_string(step, STR("action"));
+    struct str url = str_trim(value_string(value_at(step, "input", "url", NULL)));
+    struct str name = value_find_string(step, STR("name"));
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+        if (str_eq(action, actions[i]) && is_launch_page(url))
+            *VEC_PUSH(a, &out->launches) =
+                (struct workflow_link){name.n ? name : STR("Run the pipeline"), url};
+}
+
+static void read_step(struct arena *a, const struct value *v, struct workflow *out) {
+    if (!value_is(v, VALUE_MAP))
+        return;
+    struct workflow_step *step = VEC_PUSH(a, &out->steps);
+    step->id = value_find_string(v, STR("id"));
+    step->name = value_find_string(v, STR("name"));
+    step->action = value_find_string(v, STR("action"));
+    step->condition = text_of(a, value_find(v, STR("if")));
+    if (!step->name.n)
+        step->name = step->id.n ? step->id : step->action;
+    struct value shown = value_map(a);
+    VALUE_EACH_FIELD(f, value_find(v, STR("input")))
+        if (!is_secret_key(f->key) && !(str_eq(f->key, STR("url")) &&
+                                        str_contains(value_string(&f->value), STR("/webhook/"))))
+            value_put(a, &shown, f->key, f->value);
+    if (value_count(&shown)) {
+        struct strbuf b;
+        strbuf_init(&b, a, 0);
+        yaml_emit(&b, &shown);
+        step->inputs = strbuf_str(&b);
+    }
+    read_launch(a, v, out);
+}
+
+void workflow_read(struct arena *a, const struct entity *e, struct workflow *out) {
+    const struct value *spec = value_find(&e->document, STR("spec"));
+    const struct value *parameters = value_find(spec, STR("parameters"));
+    *out = (struct workflow){0};
+    if (value_is(parameters, VALUE_MAP))
+        read_page(a, parameters, out);
+    VALUE_EACH(page, parameters)
+        read_page(a, page, out);
+    VALUE_EACH(step, value_find(spec, STR("steps")))
+        read_step(a, step, out);
+    VALUE_EACH(link, value_at(spec, "output", "links", NULL)) {
+        struct str title = value_find_string(link, STR("title"));
+        if (title.n)
+            *VEC_PUSH(a, &out->outputs) =
+                (struct workflow_link){title, value_find_string(link, STR("url"))};
+    }
+}

@@ -1,0 +1,145 @@
+#include <stdlib.h>
+
+#include "link/link.h"
+#include "link/route.h"
+
+struct linker {
+    struct arena *arena;
+    struct portal *portal;
+    size_t **node_of; /* by unit and place in it: index of the node, or NO_ENTITY */
+};
+
+static void index_nodes(struct linker *l) {
+    struct portal *p = l->portal;
+    l->node_of = ARENA_ARRAY(l->arena, size_t *, p->units.n);
+    for (size_t u = 0; u < p->units.n; u++) {
+        size_t n = p->units.v[u].fragment->entities.n;
+        l->node_of[u] = ARENA_ARRAY(l->arena, size_t, n);
+        for (size_t i = 0; i < n; i++)
+            l->node_of[u][i] = NO_ENTITY;
+    }
+    for (size_t i = 0; i < p->nodes.n; i++)
+        l->node_of[p->nodes.v[i].unit][p->nodes.v[i].in_unit] = i;
+}
+
+/* docs/default/repository/<unit>/, and below "-/<folder>/" for a further set. */
+static struct str route_of_unclaimed(struct linker *l, size_t unit, const struct docset *set) {
+    struct str id = route_path(l->arena, l->portal->units.v[unit].id);
+    if (!set->dir.n)
+        return str_fmt(l->arena, "docs/default/repository/%.*s/", STR_ARG(id));
+    struct str dir = route_path(l->arena, set->dir);
+    return str_fmt(l->arena, "docs/default/repository/%.*s/-/%.*s/", STR_ARG(id), STR_ARG(dir));
+}
+
+static void set_title(struct linker *l, struct docs *d) {
+    const struct docset *set = d->set;
+    d->title = set->title;
+    if (!d->title.n && d->entity != NO_ENTITY)
+        d->title = entity_display_name(l->portal->nodes.v[d->entity].entity);
+    if (!d->title.n)
+        d->title = set->pages.v[0].title;
+    if (!d->title.n)
+        d->title = l->portal->units.v[d->unit].id;
+}
+
+static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
+    struct portal *p = l->portal;
+    struct docs *d = VEC_PUSH(l->arena, &p->docs);
+    *d = (struct docs){.set = set, .unit = unit, .entity = NO_ENTITY};
+    VEC_EACH(const uint32_t, e, &set->entities) {
+        size_t node = l->node_of[unit][*e];
+        if (node == NO_ENTITY)
+            continue; /* another definition of this entity won */
+        if (d->entity == NO_ENTITY)
+            d->entity = node;
+    }
+    d->route = d->entity == NO_ENTITY
+                   ? route_of_unclaimed(l, unit, set)
+                   : route_of_entity(l->arena, STR("docs"), p->nodes.v[d->entity].entity->ref);
+    set_title(l, d);
+    d->pages = ARENA_ARRAY(l->arena, struct docs_page, set->pages.n);
+    for (size_t i = 0; i < set->pages.n; i++) {
+        struct str below = route_path(l->arena, set->pages.v[i].route);
+        d->pages[i].route =
+            str_fmt(l->arena, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
+    }
+}
+
+static int by_route(const void *x, const void *y) {
+    return str_cmp(((const struct docs *)x)->route, ((const struct docs *)y)->route);
+}
+
+static void redirect(struct linker *l, struct str from, struct str to) {
+    *VEC_PUSH(l->arena, &l->portal->redirects) = (struct redirect){from, to};
+}
+
+/* Every entity of a set shows it; those after the first lead there. */
+static void give_to_entities(struct linker *l, size_t docs) {
+    struct portal *p = l->portal;
+    const struct docs *d = &p->docs.v[docs];
+    VEC_EACH(const uint32_t, e, &d->set->entities) {
+        size_t node = l->node_of[d->unit][*e];
+        if (node == NO_ENTITY || p->nodes.v[node].docs != NO_DOCS)
+            continue;
+        p->nodes.v[node].docs = docs;
+        if (node != d->entity)
+            redirect(l, route_of_entity(l->arena, STR("docs"), p->nodes.v[node].entity->ref),
+                     d->route);
+    }
+}
+
+/* backstage.io/techdocs-entity: the documentation of another entity. */
+static void borrow_docs(struct linker *l, size_t node) {
+    struct portal *p = l->portal;
+    struct node *n = &p->nodes.v[node];
+    const struct value *v =
+        entity_annotation(n->entity, STR("backstage.io/techdocs-entity"));
+    struct ref ref;
+    if (!value_is(v, VALUE_STRING))
+        return;
+    struct place place = value_place(v, n->entity->file);
+    if (!ref_parse(v->string, STR(""), STR("default"), &ref)) {
+        link_find(p, n->unit, n->entity->key, FINDING_REF_KIND_MISSING, place, v->string,
+                  STR("backstage.io/techdocs-entity"), STR(""));
+        return;
+    }
+    size_t other = portal_find(p, ref_key(l->arena, ref));
+    if (other == NO_ENTITY || p->nodes.v[other].docs == NO_DOCS) {
+        link_find(p, n->unit, n->entity->key, FINDING_TECHDOCS_ENTITY_NOTHING, place, v->string,
+                  STR(""), STR(""));
+        return;
+    }
+    n->docs = p->nodes.v[other].docs;
+    redirect(l, route_of_entity(l->arena, STR("docs"), n->entity->ref),
+             p->docs.v[n->docs].route);
+}
+
+static void index_pages(struct linker *l, size_t docs) {
+    const struct docs *d = &l->portal->docs.v[docs];
+    struct map *pages = &l->portal->units.v[d->unit].pages;
+    for (size_t i = 0; i < d->set->pages.n; i++) {
+        void **at = map_at(l->arena, pages, d->set->pages.v[i].path);
+        if (*at)
+            continue; /* in two sets: the first by route stands for it */
+        struct page_address *address = ARENA_NEW(l->arena, struct page_address);
+        *address = (struct page_address){docs, i};
+        *at = address;
+    }
+}
+
+void link_docs(struct arena *a, struct portal *p) {
+    struct linker l = {.arena = a, .portal = p};
+    index_nodes(&l);
+    for (size_t u = 0; u < p->units.n; u++)
+        VEC_EACH(const struct docset, set, &p->units.v[u].fragment->docsets)
+            add_docs(&l, u, set);
+    if (p->docs.n)
+        qsort(p->docs.v, p->docs.n, sizeof *p->docs.v, by_route);
+    for (size_t i = 0; i < p->docs.n; i++) {
+        give_to_entities(&l, i);
+        index_pages(&l, i);
+    }
+    for (size_t i = 0; i < p->nodes.n; i++)
+        if (p->nodes.v[i].docs == NO_DOCS)
+            borrow_docs(&l, i);
+}

@@ -1,0 +1,35 @@
+#include "link/link.h"
+
+static void join(struct portal *p, size_t unit, const struct findings *from) {
+    VEC_EACH(const struct finding, f, from) {
+        struct finding copy = *f;
+        copy.unit = p->units.v[unit].id;
+        findings_join(&p->findings, &copy);
+    }
+    if (from->dropped) {
+        struct finding more = {.code = FINDING_FINDINGS_DROPPED, .unit = p->units.v[unit].id};
+        more.args[0] = str_fmt(p->findings.arena, "%zu", from->dropped);
+        findings_join(&p->findings, &more);
+    }
+}
+
+void link_findings(struct arena *a, struct portal *p) {
+    struct map units = {0};
+    for (size_t u = 0; u < p->units.n; u++) {
+        *map_at(a, &units, p->units.v[u].id) = (void *)(uintptr_t)(u + 1);
+        join(p, u, &p->units.v[u].fragment->findings);
+        join(p, u, &p->units.v[u].fragment->docs_findings);
+    }
+    findings_sort(&p->findings);
+    for (size_t i = 0; i < p->findings.n; i++) {
+        const struct finding *f = &p->findings.v[i];
+        size_t node = f->subject.n ? portal_find(p, f->subject) : NO_ENTITY;
+        if (node != NO_ENTITY)
+            *VEC_PUSH(a, &p->nodes.v[node].findings) = i;
+        uintptr_t unit = (uintptr_t)map_find(&units, f->unit);
+        const struct page_address *at =
+            unit ? portal_page_at(p, unit - 1, f->place.file) : NULL;
+        if (at)
+            *VEC_PUSH(a, &p->docs.v[at->docs].pages[at->page].findings) = i;
+    }
+}

@@ -1,0 +1,18 @@
+#include "link/link.h"
+
+void link_portal(struct arena *a, struct portal *out) {
+    link_entities(a, out);
+    link_relations(a, out);
+    link_docs(a, out);
+    link_pages(a, out);
+    link_findings(a, out);
+}
+
+void link_find(struct portal *p, size_t unit, struct str subject, enum finding_code code,
+               struct place place, struct str arg0, struct str arg1, struct str arg2) {
+    findings_join(&p->findings, &(struct finding){.code = code,
+                                                  .place = place,
+                                                  .unit = p->units.v[unit].id,
+                                                  .subject = subject,
+                                                  .args = {arg0, arg1, arg2}});
+}

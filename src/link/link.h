@@ -1,0 +1,35 @@
+/* Link: all fragments -> one sealed portal. Like a linker it resolves names across
+ * its inputs, reports what is undefined or defined twice, and decides where
+ * everything stands. It never touches the disk.
+ *
+ * Of two definitions of one reference the first by source order wins; both are
+ * named. A reference to nothing keeps its entity and is marked broken. */
+#ifndef LINK_LINK_H
+#define LINK_LINK_H
+
+#include "model/portal.h"
+
+/* Fills in nodes, docs, redirects and findings from out->units. The caller has
+ * initialised out->findings, where findings of the sources may stand already. All
+ * memory comes from `a`, the portal's arena. */
+void link_portal(struct arena *a, struct portal *out);
+
+/* ---- the steps, in order; each in a file of its own ---- */
+
+/* Adds a finding about an entity (subject: its key) or, with an empty subject, about
+ * a file of a unit. */
+void link_find(struct portal *p, size_t unit, struct str subject, enum finding_code code,
+               struct place place, struct str arg0, struct str arg1, struct str arg2);
+
+/* nodes: one per reference, with routes; duplicates. */
+void link_entities(struct arena *a, struct portal *p);
+/* Relations in both directions; references that lead nowhere. */
+void link_relations(struct arena *a, struct portal *p);
+/* docs: routes, which entity shows which set. */
+void link_docs(struct arena *a, struct portal *p);
+/* What each link of each page becomes; links that lead nowhere. */
+void link_pages(struct arena *a, struct portal *p);
+/* Joins all findings, and hands them to the entities and pages they are about. */
+void link_findings(struct arena *a, struct portal *p);
+
+#endif

@@ -1,0 +1,181 @@
+#include "base/nearest.h"
+#include "base/path.h"
+#include "link/link.h"
+#include "link/route.h"
+#include "text/url.h"
+
+struct linker {
+    struct arena *arena;
+    struct portal *portal;
+    const struct docs *docs;
+    const struct page *page;
+    struct docs_page *linked;
+    struct map routes; /* page route -> index + 1 into the set's pages */
+    struct map assets; /* path -> struct asset */
+};
+
+static bool has_anchor(const struct page *page, struct str id) {
+    VEC_EACH(const struct page_heading, h, &page->headings)
+        if (str_eq(h->id, id))
+            return true;
+    VEC_EACH(const struct str, other, &page->ids)
+        if (str_eq(*other, id))
+            return true;
+    return false;
+}
+
+static struct str nearest_anchor(struct linker *l, const struct page *page, struct str id) {
+    struct nearest near;
+    nearest_init(&near, l->arena, id);
+    VEC_EACH(const struct page_heading, h, &page->headings)
+        nearest_offer(&near, h->id);
+    return nearest_text(&near);
+}
+
+static void find_at(struct linker *l, const struct page_link *link, enum finding_code code,
+                    struct str arg0, struct str arg1) {
+    struct str subject = l->docs->entity == NO_ENTITY
+                             ? STR("")
+                             : l->portal->nodes.v[l->docs->entity].entity->key;
+    link_find(l->portal, l->docs->unit, subject, code,
+              place_at(l->page->path, link->line, link->column), arg0, arg1, STR(""));
+}
+
+/* "#top" and the empty fragment lead to the top of any page. */
+static void check_anchor(struct linker *l, const struct page_link *link, const struct page *page,
+                         struct str fragment) {
+    struct str id = url_decode(l->arena, fragment);
+    if (!id.n || str_eq(id, STR("top")) || page->ghost || has_anchor(page, id))
+        return;
+    find_at(l, link, FINDING_ANCHOR_MISSING, link->target, nearest_anchor(l, page, id));
+}
+
+static struct str with_fragment(struct linker *l, struct str route, struct str fragment) {
+    if (!fragment.p)
+        return str_fmt(l->arena, "/%.*s", STR_ARG(route));
+    return str_fmt(l->arena, "/%.*s#%.*s", STR_ARG(route), STR_ARG(fragment));
+}
+
+static struct str to_page(struct linker *l, const struct page_link *link,
+                          const struct page_address *at, struct str fragment) {
+    const struct docs *docs = &l->portal->docs.v[at->docs];
+    check_anchor(l, link, &docs->set->pages.v[at->page], fragment);
+    return with_fragment(l, docs->pages[at->page].route, fragment);
+}
+
+/* The page that a folder's link means: its index or README. */
+static const struct page_address *page_of_folder(struct linker *l, struct str folder) {
+    static const struct str names[] = {STR_INIT("index.md"), STR_INIT("README.md"),
+                                       STR_INIT("readme.md")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct str path;
+        const struct page_address *at;
+        if (path_join(l->arena, folder, names[i], &path) &&
+            (at = portal_page_at(l->portal, l->docs->unit, path)))
+            return at;
+    }
+    return NULL;
+}
+
+/* Authors also write the address that a page has on the site: "../start/". */
+static bool by_route(struct linker *l, struct str target, size_t *page) {
+    struct str dir = l->page->route, route;
+    if (!str_ends(dir, STR("/")))
+        dir = path_dir(dir);
+    if (!path_join(l->arena, dir, target, &route))
+        return false;
+    struct str forms[] = {route, str_fmt(l->arena, "%.*s/", STR_ARG(route)),
+                          str_fmt(l->arena, "%.*s.html", STR_ARG(route))};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        uintptr_t hit = (uintptr_t)map_find(&l->routes, forms[i]);
+        if (hit) {
+            *page = hit - 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct str nearest_page(struct linker *l, struct str path) {
+    struct nearest near;
+    nearest_init(&near, l->arena, path);
+    VEC_EACH(const struct page, page, &l->docs->set->pages)
+        nearest_offer(&near, page->path);
+    VEC_EACH(const struct asset, asset, &l->docs->set->assets)
+        nearest_offer(&near, asset->path);
+    return nearest_text(&near);
+}
+
+/* A link to something that exists in the repository. */
+static struct str to_path(struct linker *l, const struct page_link *link, struct str fragment) {
+    const struct page_address *at = link->exists == PAGE_LINK_FILE
+                                        ? portal_page_at(l->portal, l->docs->unit, link->path)
+                                        : page_of_folder(l, link->path);
+    if (at)
+        return to_page(l, link, at, fragment);
+    const struct asset *asset = map_find(&l->assets, link->path);
+    if (asset) {
+        struct str below = route_path(l->arena, asset->route);
+        return str_fmt(l->arena, "/%.*s%.*s", STR_ARG(l->docs->route), STR_ARG(below));
+    }
+    struct str url =
+        portal_file_url(l->arena, &l->portal->units.v[l->docs->unit], link->path, 0);
+    if (!url.n)
+        find_at(l, link, FINDING_LINK_UNPUBLISHED, link->target, STR(""));
+    else if (link->use != PAGE_LINK_HREF)
+        return (struct str){0};
+    return url;
+}
+
+/* What replaces the link; p NULL leaves it as it was written. */
+static struct str resolve(struct linker *l, const struct page_link *link) {
+    struct str target, query, fragment;
+    size_t page;
+    url_split(link->target, &target, &query, &fragment);
+    switch (url_classify(link->target)) {
+    case URL_FRAGMENT:
+        check_anchor(l, link, l->page, fragment);
+        return (struct str){0};
+    case URL_RELATIVE:
+    case URL_ROOTED:
+        break;
+    default:
+        return (struct str){0};
+    }
+    if (!target.n)
+        return (struct str){0};
+    if (link->exists != PAGE_LINK_MISSING)
+        return to_path(l, link, fragment);
+    if (by_route(l, url_decode(l->arena, target), &page)) {
+        size_t docs = (size_t)(l->docs - l->portal->docs.v);
+        return to_page(l, link, &(struct page_address){docs, page}, fragment);
+    }
+    find_at(l, link, link->use == PAGE_LINK_HREF ? FINDING_LINK_BROKEN : FINDING_IMAGE_MISSING,
+            link->target, nearest_page(l, link->path));
+    return (struct str){0};
+}
+
+static void index_set(struct linker *l) {
+    const struct docset *set = l->docs->set;
+    l->routes = (struct map){0};
+    l->assets = (struct map){0};
+    for (size_t i = 0; i < set->pages.n; i++)
+        *map_at(l->arena, &l->routes, set->pages.v[i].route) = (void *)(uintptr_t)(i + 1);
+    VEC_EACH(struct asset, asset, &set->assets)
+        *map_at(l->arena, &l->assets, asset->path) = asset;
+}
+
+void link_pages(struct arena *a, struct portal *p) {
+    struct linker l = {.arena = a, .portal = p};
+    VEC_EACH(struct docs, docs, &p->docs) {
+        l.docs = docs;
+        index_set(&l);
+        for (size_t i = 0; i < docs->set->pages.n; i++) {
+            l.page = &docs->set->pages.v[i];
+            l.linked = &docs->pages[i];
+            l.linked->hrefs = ARENA_ARRAY(a, struct str, l.page->links.n);
+            for (size_t k = 0; k < l.page->links.n; k++)
+                l.linked->hrefs[k] = resolve(&l, &l.page->links.v[k]);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+#include <stdlib.h>
+
+#include "base/nearest.h"
+#include "link/link.h"
+
+struct linker {
+    struct arena *arena;
+    struct portal *portal;
+    size_t suggested; /* names are sought for so many references only: each costs a walk */
+};
+
+enum { SUGGESTIONS = 2000 };
+
+/* Names near to a key that does not exist, among the entities of its kind. */
+static struct str suggest(struct linker *l, struct str key) {
+    struct nearest near;
+    struct str kind, name = str_cut(key, ':', &kind);
+    nearest_init(&near, l->arena, name);
+    if (l->suggested++ >= SUGGESTIONS)
+        return STR("");
+    for (size_t i = 0; i < l->portal->nodes.n; i++) {
+        struct str other = l->portal->nodes.v[i].entity->key;
+        if (other.n > kind.n && other.p[kind.n] == ':' && str_starts(other, kind))
+            nearest_offer(&near, str_from(other, kind.n + 1));
+    }
+    return nearest_text(&near);
+}
+
+static void find_at(struct linker *l, size_t node, enum finding_code code, struct place place,
+                    struct str arg0, struct str arg1, struct str arg2) {
+    const struct node *n = &l->portal->nodes.v[node];
+    link_find(l->portal, n->unit, n->entity->key, code, place, arg0, arg1, arg2);
+}
+
+/* `default` and `account` stand for "no scope given" in the two forms of the
+ * catalog, so each falls back to the other. */
+static size_t find_target(struct linker *l, struct ref ref, struct str key, bool *fell_back) {
+    size_t hit = portal_find(l->portal, key);
+    *fell_back = false;
+    if (hit != NO_ENTITY)
+        return hit;
+    struct ref other = ref;
+    if (str_eq_nocase(ref.namespace, STR("default")))
+        other.namespace = STR("account");
+    else if (str_eq_nocase(ref.namespace, STR("account")))
+        other.namespace = STR("default");
+    else
+        return NO_ENTITY;
+    hit = portal_find(l->portal, ref_key(l->arena, other));
+    *fell_back = hit != NO_ENTITY;
+    return hit;
+}
+
+static void add_relation(struct linker *l, size_t on, const struct relation *r) {
+    *VEC_PUSH(l->arena, &l->portal->nodes.v[on].relations) = *r;
+}
+
+static void declare(struct linker *l, size_t node, const struct relation_field *field,
+                    const struct value *v) {
+    const struct entity *e = l->portal->nodes.v[node].entity;
+    struct place place = value_place(v, e->file);
+    struct ref ref;
+    if (v->type != VALUE_STRING) {
+        find_at(l, node, FINDING_REF_TYPE, place, field->path, value_type_name(v->type), STR(""));
+        return;
+    }
+    if (!ref_parse(v->string, field->target_kind, e->ref.namespace, &ref)) {
+        find_at(l, node, ref.kind.n ? FINDING_REF_MALFORMED : FINDING_REF_KIND_MISSING, place,
+                v->string, field->path, STR(""));
+        return;
+    }
+    bool fell_back;
+    struct relation r = {.type = field->type,
+                         .raw = v->string,
+                         .key = ref_key(l->arena, ref),
+                         .place = place,
+                         .declared_by = node};
+    r.target = find_target(l, ref, r.key, &fell_back);
+    if (r.target == NO_ENTITY)
+        find_at(l, node, FINDING_REF_UNDEFINED, place, r.key, field->path, suggest(l, r.key));
+    else
+        r.key = l->portal->nodes.v[r.target].entity->key;
+    if (fell_back)
+        find_at(l, node, FINDING_REF_FALLBACK, place, v->string, r.key, STR(""));
+    add_relation(l, node, &r);
+    if (r.target != NO_ENTITY) {
+        struct relation back = r;
+        back.type = relation_reverse(r.type);
+        back.target = node;
+        back.key = e->key;
+        add_relation(l, r.target, &back);
+    }
+}
+
+static void declare_fields(struct linker *l, size_t node) {
+    const struct entity *e = l->portal->nodes.v[node].entity;
+    for (const struct relation_field *f = relation_fields; f->path.n; f++) {
+        bool root_field = str_index(f->path, '.', 0) == f->path.n;
+        if (!relation_field_applies(f, e->ref.kind) || (root_field && e->form != FORM_HARNESS))
+            continue;
+        const struct value *v = entity_value(e, f->path);
+        if (!v || v->type == VALUE_NULL)
+            continue;
+        if (v->type == VALUE_LIST) {
+            VALUE_EACH(item, v)
+                declare(l, node, f, item);
+        } else if (v->type == VALUE_STRING && !v->string.n) {
+            continue;
+        } else {
+            declare(l, node, f, v);
+        }
+    }
+}
+
+static int same_relation(const struct relation *a, const struct relation *b) {
+    if (a->type != b->type)
+        return a->type < b->type ? -1 : 1;
+    return str_cmp(a->key, b->key);
+}
+
+/* Of equal ones the first declared comes first, whatever the sort does. */
+static int by_type_and_target(const void *x, const void *y) {
+    const struct relation *a = x, *b = y;
+    int c = same_relation(a, b);
+    if (!c)
+        c = (a->declared_by > b->declared_by) - (a->declared_by < b->declared_by);
+    return c ? c : place_cmp(a->place, b->place);
+}
+
+/* Sorted, and each pair of type and target once: both sides may declare it. */
+static void settle(struct node *n) {
+    if (!n->relations.n)
+        return;
+    qsort(n->relations.v, n->relations.n, sizeof *n->relations.v, by_type_and_target);
+    size_t kept = 1;
+    for (size_t i = 1; i < n->relations.n; i++)
+        if (same_relation(&n->relations.v[kept - 1], &n->relations.v[i]) != 0)
+            n->relations.v[kept++] = n->relations.v[i];
+    n->relations.n = kept;
+}
+
+static bool has_owner(const struct node *n) {
+    VEC_EACH(const struct relation, r, &n->relations)
+        if (r->type == RELATION_OWNED_BY)
+            return true;
+    return false;
+}
+
+static bool wants_owner(const struct entity *e) {
+    static const struct str kinds[] = {STR_INIT("component"), STR_INIT("api"),
+                                       STR_INIT("resource"), STR_INIT("system"),
+                                       STR_INIT("domain")};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (entity_is(e, kinds[i]))
+            return true;
+    return false;
+}
+
+void link_relations(struct arena *a, struct portal *p) {
+    struct linker l = {.arena = a, .portal = p};
+    for (size_t i = 0; i < p->nodes.n; i++)
+        declare_fields(&l, i);
+    for (size_t i = 0; i < p->nodes.n; i++) {
+        struct node *n = &p->nodes.v[i];
+        settle(n);
+        if (wants_owner(n->entity) && !has_owner(n))
+            find_at(&l, i, FINDING_ENTITY_UNOWNED,
+                    place_at(n->entity->file, n->entity->line, 1), ref_text(a, n->entity->ref),
+                    STR(""), STR(""));
+    }
+}

@@ -1,0 +1,89 @@
+/* A documentation set: the pages, files and navigation that one mkdocs.yml, one
+ * docs folder or one README stands for.
+ *
+ * Bodies are rendered before the whole portal is known. A page therefore keeps
+ * its outgoing links with their byte ranges in the body; the linker decides what
+ * they become and the renderer puts that in their place. */
+#ifndef MODEL_DOCSET_H
+#define MODEL_DOCSET_H
+
+#include "base/place.h"
+#include "base/vec.h"
+
+struct page_heading {
+    uint32_t level; /* 1 to 6 */
+    struct str id, text;
+};
+
+enum page_link_use { PAGE_LINK_HREF, PAGE_LINK_IMAGE, PAGE_LINK_MEDIA };
+
+/* Is there something at `path` in the unit's tree? */
+enum page_link_exists { PAGE_LINK_MISSING, PAGE_LINK_FILE, PAGE_LINK_FOLDER };
+
+struct page_link {
+    struct str target; /* as written */
+    uint32_t use;      /* enum page_link_use */
+    uint32_t line, column;
+    uint32_t offset, length; /* of the escaped URL in the body */
+    struct str path;         /* a relative target as a path in the tree; empty when it is
+                                absolute, a bare fragment, or leaves the tree */
+    uint32_t exists;         /* enum page_link_exists */
+};
+
+struct page {
+    struct str path;  /* of the source in the tree: "docs/guide/start.md" */
+    struct str route; /* below the set's: "", "guide/start/" */
+    struct str title;
+    struct str summary;
+    bool has_h1;     /* the body has a first-level heading of its own */
+    bool ghost;      /* the source could not be rendered; the page says so */
+    int64_t updated; /* seconds of the last commit that changed it; 0 unknown */
+    struct str author;
+    uint64_t body, body_bytes; /* in the documents part of the fragment */
+    struct {
+        VEC(struct page_heading);
+    } headings;
+    struct {
+        VEC(struct page_link);
+    } links;
+    struct {
+        VEC(struct str);
+    } ids; /* anchors that are no headings */
+};
+
+/* A file that pages use: an image, a download. */
+struct asset {
+    struct str path;  /* in the tree */
+    struct str route; /* below the set's */
+    uint64_t bytes_at, bytes;
+};
+
+#define NO_PAGE ((uint32_t)-1)
+
+struct nav_item {
+    struct str title;
+    uint32_t page;   /* index into the set's pages, or NO_PAGE */
+    struct str href; /* an external link, or empty */
+    struct {
+        VEC(struct nav_item);
+    } items; /* of a section */
+};
+
+struct docset {
+    struct str dir;      /* folder of its mkdocs.yml, or of the docs folder or README */
+    struct str docs_dir; /* folder that page routes are relative to */
+    struct str config;   /* path of mkdocs.yml, or empty */
+    struct str title, description;
+    struct {
+        VEC(struct page);
+    } pages; /* in reading order */
+    struct {
+        VEC(struct asset);
+    } assets;
+    struct nav_item nav; /* only its items */
+    struct {
+        VEC(uint32_t);
+    } entities; /* of the unit that this set documents; the first gives the route */
+};
+
+#endif

@@ -1,0 +1,50 @@
+/* An entity of the catalog: one document of a catalog file, in Backstage's form
+ * or in that of Harness IDP 2.0. The document is kept as written; the fields
+ * below are what every kind has, read from the place where its form puts them. */
+#ifndef MODEL_ENTITY_H
+#define MODEL_ENTITY_H
+
+#include "data/value.h"
+#include "model/ref.h"
+
+/* Which envelope the document has. */
+enum entity_form { FORM_BACKSTAGE, FORM_HARNESS };
+
+struct entity {
+    enum entity_form form;
+    struct ref ref;      /* kind as written, namespace or scope, name */
+    struct str key;      /* ref_key() */
+    struct str title;    /* metadata.title or name; empty if there is none */
+    struct str type;     /* spec.type or type */
+    struct str file;     /* path of its catalog file inside the unit */
+    uint32_t line;       /* where its document begins */
+    struct value document;
+};
+
+/* What a root apiVersion says a document is. */
+bool entity_form_of(struct str api_version, enum entity_form *out);
+
+/* Fills in all but file from the document. False, with a finding at the offending
+ * scalar, when it has no kind or no usable name, without which there is no page
+ * to show. */
+struct findings;
+bool entity_parse(struct arena *a, const struct value *document, struct str file,
+                  struct findings *f, struct entity *out);
+
+/* A string below metadata, such as "description". */
+struct str entity_metadata(const struct entity *e, struct str key);
+/* The value of an annotation, or NULL. */
+const struct value *entity_annotation(const struct entity *e, struct str key);
+struct str entity_lifecycle(const struct entity *e);
+/* title, or profile.displayName, or the name. */
+struct str entity_display_name(const struct entity *e);
+bool entity_is(const struct entity *e, struct str kind);
+/* Backstage's Template and Harness's Workflow. */
+bool entity_is_workflow(const struct entity *e);
+/* A value by a path of keys with dots: "spec.owner". */
+const struct value *entity_value(const struct entity *e, struct str path);
+
+/* Does the text carry the placeholders of a template skeleton? */
+bool text_is_placeholder(struct str text);
+
+#endif

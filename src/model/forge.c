@@ -1,0 +1,133 @@
+#include "model/forge.h"
+
+#include "text/escape.h"
+
+/* In the patterns {w} is the web address of the repository, {c} a commit, {b} a
+ * branch, {p} a path and {l} a line. An empty pattern: the host has no such page. */
+struct forge {
+    struct str host; /* a part of the host's name */
+    struct str file, line, edit;
+};
+
+static const struct forge forges[] = {
+    {STR_INIT("github"), STR_INIT("{w}/blob/{c}/{p}"), STR_INIT("#L{l}"),
+     STR_INIT("{w}/edit/{b}/{p}")},
+    {STR_INIT("gitlab"), STR_INIT("{w}/-/blob/{c}/{p}"), STR_INIT("#L{l}"),
+     STR_INIT("{w}/-/edit/{b}/{p}")},
+    {STR_INIT("bitbucket"), STR_INIT("{w}/src/{c}/{p}"), STR_INIT("#lines-{l}"),
+     STR_INIT("{w}/src/{b}/{p}?mode=edit")},
+    {STR_INIT("dev.azure.com"), STR_INIT("{w}?path=/{p}&version=GC{c}"), STR_INIT("&line={l}"),
+     STR_INIT("{w}?path=/{p}&version=GB{b}")},
+    {STR_INIT("codeberg"), STR_INIT("{w}/src/commit/{c}/{p}"), STR_INIT("#L{l}"),
+     STR_INIT("{w}/_edit/{b}/{p}")},
+    {STR_INIT("gitea"), STR_INIT("{w}/src/commit/{c}/{p}"), STR_INIT("#L{l}"),
+     STR_INIT("{w}/_edit/{b}/{p}")},
+    {STR_INIT("forgejo"), STR_INIT("{w}/src/commit/{c}/{p}"), STR_INIT("#L{l}"),
+     STR_INIT("{w}/_edit/{b}/{p}")},
+};
+
+static struct str host_of(struct str web) {
+    size_t slashes = str_find(web, STR("://"));
+    struct str host;
+    str_cut(str_from(web, slashes + 3), '/', &host);
+    return host;
+}
+
+static const struct forge *forge_find(struct str web) {
+    struct str host = host_of(web);
+    for (size_t i = 0; i < sizeof forges / sizeof *forges; i++)
+        if (str_contains(host, forges[i].host))
+            return &forges[i];
+    return NULL;
+}
+
+struct str forge_web_of_origin(struct arena *a, struct str origin) {
+    struct str host, path, rest = origin;
+    size_t scheme = str_find(origin, STR("://"));
+    if (scheme < origin.n) {
+        if (str_starts(origin, STR("file:")))
+            return STR("");
+        rest = str_from(origin, scheme + 3);
+        path = str_cut(rest, '/', &host);
+    } else {
+        /* scp-like: [user@]host:path, unless a '/' stands before the ':' */
+        size_t colon = str_index(origin, ':', 0);
+        if (colon == origin.n || str_index(origin, '/', 0) < colon)
+            return STR("");
+        host = str_slice(origin, 0, colon);
+        path = str_from(origin, colon + 1);
+    }
+    size_t at = str_last_index(host, '@');
+    if (at < host.n)
+        host = str_from(host, at + 1);
+    if (scheme < origin.n && !str_starts(origin, STR("http"))) {
+        struct str name; /* a port of ssh:// is none of https:// */
+        str_cut(host, ':', &name);
+        host = name;
+    }
+    while (path.n && path.p[0] == '/')
+        path = str_from(path, 1);
+    while (path.n && path.p[path.n - 1] == '/')
+        path.n--;
+    if (str_ends(path, STR(".git")))
+        path.n -= 4;
+    if (!host.n || !path.n)
+        return STR("");
+    return str_fmt(a, "https://%.*s/%.*s", STR_ARG(host), STR_ARG(path));
+}
+
+struct blanks {
+    struct str web, commit, branch, path;
+    uint32_t line;
+};
+
+static void fill(struct strbuf *b, struct str pattern, const struct blanks *with) {
+    for (size_t i = 0; i < pattern.n; i++) {
+        if (pattern.p[i] != '{' || i + 2 >= pattern.n) {
+            strbuf_addc(b, pattern.p[i]);
+            continue;
+        }
+        switch (pattern.p[i + 1]) {
+        case 'w':
+            strbuf_add(b, with->web);
+            break;
+        case 'c':
+            strbuf_add(b, with->commit);
+            break;
+        case 'b':
+            url_path(b, with->branch);
+            break;
+        case 'p':
+            url_path(b, with->path);
+            break;
+        case 'l':
+            strbuf_addf(b, "%u", with->line);
+            break;
+        }
+        i += 2;
+    }
+}
+
+struct str forge_file_url(struct arena *a, struct str web, struct str commit, struct str path,
+                          uint32_t line) {
+    const struct forge *f = forge_find(web);
+    if (!web.n || !f || !f->file.n)
+        return STR("");
+    struct strbuf b;
+    strbuf_init(&b, a, 0);
+    struct blanks with = {.web = web, .commit = commit, .path = path, .line = line};
+    fill(&b, f->file, &with);
+    if (line)
+        fill(&b, f->line, &with);
+    return strbuf_str(&b);
+}
+
+struct str forge_edit_url(struct arena *a, struct str web, struct str branch, struct str path) {
+    const struct forge *f = forge_find(web);
+    if (!web.n || !f || !f->edit.n)
+        return STR("");
+    struct strbuf b;
+    strbuf_init(&b, a, 0);
+    fill(&b, f->edit, &(struct blanks){.web = web, .branch = branch, .path = path});
+    return strbuf_str(&b);
+}

@@ -1,0 +1,20 @@
+/* The web sites that host git repositories, and what their addresses look like.
+ * A host is recognised by its name; one that is not known gives no links rather
+ * than wrong ones. */
+#ifndef MODEL_FORGE_H
+#define MODEL_FORGE_H
+
+#include "base/str.h"
+
+/* The https address of the repository that a remote URL names
+ * ("git@github.com:acme/shop.git" -> "https://github.com/acme/shop"), without
+ * credentials and without ".git". Empty when it names no host. */
+struct str forge_web_of_origin(struct arena *a, struct str origin);
+
+/* The page of a file at a commit; `line` 0 means the whole file. */
+struct str forge_file_url(struct arena *a, struct str web, struct str commit, struct str path,
+                          uint32_t line);
+/* The editor for a file on a branch. */
+struct str forge_edit_url(struct arena *a, struct str web, struct str branch, struct str path);
+
+#endif

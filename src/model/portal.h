@@ -1,0 +1,95 @@
+/* The portal: everything that link made of all fragments. It is const from the
+ * moment link is done; score, render and publish only read it. */
+#ifndef MODEL_PORTAL_H
+#define MODEL_PORTAL_H
+
+#include "base/map.h"
+#include "model/fragment.h"
+#include "model/relation.h"
+
+/* An entity among all others. */
+struct node {
+    const struct entity *entity;
+    size_t unit;      /* index into units */
+    size_t in_unit;   /* index into that fragment's entities */
+    struct str route; /* "catalog/default/component/x/" */
+    size_t docs;      /* index into docs, or NO_DOCS */
+    struct {
+        VEC(struct relation);
+    } relations; /* sorted by type, then by target */
+    struct {
+        VEC(size_t);
+    } findings; /* indexes into the portal's findings */
+};
+
+#define NO_DOCS ((size_t)-1)
+
+/* A documentation set among all others. */
+struct docs {
+    const struct docset *set;
+    size_t unit;
+    size_t entity;    /* index into nodes of the entity that gives its route, or NO_ENTITY */
+    struct str route; /* "docs/default/component/x/" */
+    struct str title;
+    struct docs_page *pages; /* as many as set->pages.n */
+};
+
+/* What the linker knows of a page beyond what its unit did. */
+struct docs_page {
+    struct str route;   /* from the site's top */
+    struct str *hrefs;  /* one per link: what replaces it. With '/' at its head a route
+                           from the site's top, else an address; p NULL: as written */
+    struct {
+        VEC(size_t);
+    } findings;
+};
+
+struct portal_unit {
+    struct str id;
+    struct str web;           /* https address of the repository, or empty */
+    struct str fragment_path; /* the file with its documents part */
+    const struct fragment *fragment;
+    bool uncommitted;          /* read from a work tree, not from a commit */
+    struct map pages;          /* path in the tree -> page_address, see portal_page_at() */
+};
+
+/* A route that only leads to another. */
+struct redirect {
+    struct str from, to; /* both from the site's top; `to` may end in a fragment */
+};
+
+struct portal {
+    struct {
+        VEC(struct portal_unit);
+    } units; /* by source order */
+    struct {
+        VEC(struct node);
+    } nodes; /* by key */
+    struct map by_key; /* reference key -> index + 1 into nodes, as a pointer */
+    struct {
+        VEC(struct docs);
+    } docs; /* by route */
+    struct {
+        VEC(struct redirect);
+    } redirects;
+    struct findings findings; /* sorted */
+};
+
+/* Index of the entity with this key, or NO_ENTITY. */
+size_t portal_find(const struct portal *p, struct str key);
+
+/* Where the page made of a file stands: index into docs, and of its page. */
+struct page_address {
+    size_t docs, page;
+};
+/* NULL when the file is no page. */
+const struct page_address *portal_page_at(const struct portal *p, size_t unit, struct str path);
+
+/* The web address of a file of a unit at its commit, with "#L<line>" when line is
+ * not 0; empty when the unit has no web address or no commit. */
+struct str portal_file_url(struct arena *a, const struct portal_unit *unit, struct str path,
+                           uint32_t line);
+/* The address where the file can be edited; only for a commit on a branch. */
+struct str portal_edit_url(struct arena *a, const struct portal_unit *unit, struct str path);
+
+#endif

@@ -1,0 +1,192 @@
+#include "source/config.h"
+
+#include <fcntl.h>
+
+#include "base/limits.h"
+#include "base/path.h"
+#include "data/yaml.h"
+#include "source/fields.h"
+#include "source/scorecard.h"
+#include "sys/fs.h"
+#include "sys/paths.h"
+
+void config_init(struct config *c) {
+    *c = (struct config){.title = STR("Developer Portal"), .dir = STR(".")};
+}
+
+void config_add_path(struct arena *a, struct config *c, struct str path) {
+    *VEC_PUSH(a, &c->sources) = (struct source){.kind = SOURCE_PATH, .location = path};
+}
+
+static void read_source(struct arena *a, const struct fields *f, const struct value *v,
+                        struct config *out) {
+    if (!fields_check(f, v, STR("a source"), STR("git dir ref id url")))
+        return;
+    struct source s = {.place = value_place(v, f->file)};
+    struct str git = fields_string(f, v, STR("git")), dir = fields_string(f, v, STR("dir"));
+    if ((git.n != 0) == (dir.n != 0)) {
+        FIND0(f->findings, CONFIG_SOURCE_KIND, s.place);
+        return;
+    }
+    s.kind = git.n ? SOURCE_GIT : SOURCE_DIR;
+    s.location = git.n ? git : dir;
+    s.ref = fields_string(f, v, STR("ref"));
+    s.id = fields_string(f, v, STR("id"));
+    s.url = fields_string(f, v, STR("url"));
+    *VEC_PUSH(a, &out->sources) = s;
+}
+
+static void read_catalog(const struct fields *f, const struct value *v, struct config *out) {
+    if (!fields_check(f, v, STR("catalog"), STR("files")))
+        return;
+    const struct value *files = value_find(v, STR("files"));
+    if (value_is(files, VALUE_LIST)) {
+        out->catalog_files = CATALOG_GLOBS;
+        fields_strings(f, v, STR("files"), &out->catalog_globs);
+        return;
+    }
+    struct str word = fields_string(f, v, STR("files"));
+    if (str_eq(word, STR("standard")))
+        out->catalog_files = CATALOG_STANDARD;
+    else if (word.n && !str_eq(word, STR("auto")))
+        FIND3(f->findings, CONFIG_CHOICE, value_place(files, f->file), STR("catalog.files"), word,
+              STR("auto, standard, or a list of patterns"));
+}
+
+static void read_theme(struct arena *a, const struct fields *f, const struct value *v,
+                       struct config *out) {
+    if (!fields_check(f, v, STR("theme"), STR("name dir")))
+        return;
+    struct str name = fields_string(f, v, STR("name")), dir = fields_string(f, v, STR("dir"));
+    if (name.n && !str_eq(name, STR("default")))
+        FIND3(f->findings, CONFIG_CHOICE, value_place(value_find(v, STR("name")), f->file),
+              STR("theme.name"), name, STR("default; a theme of your own is named by theme.dir"));
+    if (dir.n)
+        out->theme_dir = paths_below(a, out->dir, dir);
+}
+
+static void read_base_url(const struct fields *f, const struct value *root, struct config *out) {
+    out->base_url = fields_string(f, root, STR("baseUrl"));
+    if (out->base_url.n && !str_starts(out->base_url, STR("https://")) &&
+        !str_starts(out->base_url, STR("http://")))
+        FIND3(f->findings, CONFIG_CHOICE, value_place(value_find(root, STR("baseUrl")), f->file),
+              STR("baseUrl"), out->base_url, STR("an address that begins with https://"));
+    struct str urls = fields_string(f, root, STR("urls"));
+    out->file_urls = str_eq(urls, STR("file"));
+    if (urls.n && !out->file_urls && !str_eq(urls, STR("directory")))
+        FIND3(f->findings, CONFIG_CHOICE, value_place(value_find(root, STR("urls")), f->file),
+              STR("urls"), urls, STR("directory or file"));
+}
+
+static int read_scorecards(struct arena *a, const struct fields *f, const struct value *root,
+                           struct config *out, struct err *err) {
+    struct str_list patterns = {0};
+    fields_strings(f, root, STR("scorecards"), &patterns);
+    VEC_EACH(struct str, pattern, &patterns) {
+        struct paths files = {0};
+        if (paths_expand(a, paths_below(a, out->dir, *pattern), &files, err) < 0)
+            return -1;
+        if (!files.n)
+            FIND1(f->findings, CONFIG_NO_MATCH,
+                  value_place(value_find(root, STR("scorecards")), f->file), *pattern);
+        VEC_EACH(struct str, file, &files) {
+            struct str text;
+            if (fs_read(AT_FDCWD, str_z(a, *file), LIMIT_YAML_BYTES, a, &text, err) < 0)
+                return -1;
+            scorecard_parse(a, *file, text, f->findings, &out->scorecards, &out->requests);
+        }
+    }
+    return 0;
+}
+
+static int read_root(struct arena *a, const struct fields *f, const struct value *root,
+                     struct config *out, struct err *err) {
+    if (!fields_check(f, root, STR("the configuration"),
+                      STR("title baseUrl urls sources catalog scorecards theme")))
+        return 0;
+    struct str title = fields_string(f, root, STR("title"));
+    if (title.n)
+        out->title = title;
+    read_base_url(f, root, out);
+    const struct value *sources = value_find(root, STR("sources"));
+    if (sources && sources->type != VALUE_LIST)
+        FIND3(f->findings, CONFIG_TYPE, value_place(sources, f->file), STR("sources"),
+              STR("a list"), value_type_name(sources->type));
+    VALUE_EACH(source, sources)
+        read_source(a, f, source, out);
+    read_catalog(f, value_find(root, STR("catalog")), out);
+    read_theme(a, f, value_find(root, STR("theme")), out);
+    return read_scorecards(a, f, root, out, err);
+}
+
+int config_read(struct arena *a, struct str file, struct findings *f, struct config *out,
+                struct err *err) {
+    struct str text;
+    config_init(out);
+    out->file = file;
+    out->dir = path_dir(file);
+    if (!out->dir.n)
+        out->dir = file.n && file.p[0] == '/' ? STR("/") : STR(".");
+    if (fs_read(AT_FDCWD, str_z(a, file), LIMIT_YAML_BYTES, a, &text, err) < 0) {
+        err->status = EXIT_USAGE;
+        return -1;
+    }
+    struct yaml_documents docs = {0};
+    yaml_parse(a, file, text, f, &docs);
+    struct fields fields = {a, file, f};
+    if (docs.n && !docs.v[0].broken && docs.v[0].root.type != VALUE_NULL &&
+        read_root(a, &fields, &docs.v[0].root, out, err) < 0)
+        return -1;
+    size_t errors = 0;
+    VEC_EACH(struct finding, finding, f)
+        errors += finding_level(finding->code) == LEVEL_ERROR;
+    if (errors)
+        return err_usage(err, "the configuration %.*s has %zu error%s; correct %s and run again",
+                         STR_ARG(file), errors, errors == 1 ? "" : "s",
+                         errors == 1 ? "it" : "them");
+    return 0;
+}
+
+static struct digest digest_number(struct digest d, uint64_t n) {
+    return digest_add(d, str_n((const char *)&n, sizeof n));
+}
+
+static struct digest digest_list(struct digest d, const struct str_list *list) {
+    d = digest_number(d, list->n);
+    VEC_EACH(const struct str, s, list)
+        d = digest_add(d, *s);
+    return d;
+}
+
+static struct digest digest_scorecard(struct digest d, const struct scorecard *card) {
+    const struct str *texts[] = {&card->identifier, &card->name, &card->description, &card->kind,
+                                 &card->type};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        d = digest_add(d, *texts[i]);
+    d = digest_list(digest_list(digest_list(d, &card->lifecycle), &card->tags), &card->owners);
+    VEC_EACH(const struct score_check, check, &card->checks) {
+        d = digest_add(digest_add(d, check->identifier), check->name);
+        d = digest_add(digest_add(d, check->description), check->fail_message);
+        d = digest_number(digest_number(d, check->weight), check->any_of);
+        VEC_EACH(const struct score_rule, rule, &check->rules)
+            d = digest_number(digest_number(d, rule->request), rule->expected);
+    }
+    return d;
+}
+
+void config_seal(struct config *c) {
+    struct digest zero = {0};
+    c->catalog_digest = digest_list(digest_number(zero, c->catalog_files), &c->catalog_globs);
+    c->docs_digest = c->catalog_digest; /* which entity a set belongs to follows the catalog */
+    c->facts_digest = zero;
+    VEC_EACH(struct fact_request, r, &c->requests) {
+        if (r->point->scope != POINT_OF_TREE)
+            continue;
+        c->facts_digest = digest_add(digest_add(c->facts_digest, r->point->source), r->point->name);
+        c->facts_digest = digest_add(c->facts_digest, r->input);
+    }
+    c->site_digest = digest_add(digest_add(zero, c->title), c->base_url);
+    c->site_digest = digest_number(c->site_digest, c->file_urls);
+    VEC_EACH(struct scorecard, card, &c->scorecards)
+        c->site_digest = digest_scorecard(c->site_digest, card);
+}

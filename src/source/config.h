@@ -1,0 +1,58 @@
+/* The configuration: portico.yaml and the scorecards it names. Unlike the files
+ * of the walked repositories it is ours alone, so an unknown key or a value of the
+ * wrong type is an error that ends the run. */
+#ifndef SOURCE_CONFIG_H
+#define SOURCE_CONFIG_H
+
+#include "base/err.h"
+#include "base/hash.h"
+#include "facts/facts.h"
+#include "model/scorecard.h"
+
+enum source_kind {
+    SOURCE_GIT,  /* repositories: a path with wildcards, or a URL */
+    SOURCE_DIR,  /* one plain folder */
+    SOURCE_PATH, /* from the command line: whatever is there */
+};
+
+struct source {
+    enum source_kind kind;
+    struct str location; /* as written */
+    struct str ref;      /* empty: HEAD */
+    struct str id, url;  /* chosen by the author, or empty */
+    struct place place;
+};
+
+enum catalog_files { CATALOG_AUTO, CATALOG_STANDARD, CATALOG_GLOBS };
+
+struct config {
+    struct str file; /* as given; empty without a configuration */
+    struct str dir;  /* its folder: what paths in it are relative to */
+    struct str title, base_url;
+    bool file_urls; /* links name index.html, for file:// and artifact viewers */
+    struct {
+        VEC(struct source);
+    } sources;
+    enum catalog_files catalog_files;
+    struct str_list catalog_globs;
+    struct scorecards scorecards;
+    struct fact_requests requests; /* all that the scorecards ask */
+    struct str theme_dir;          /* empty: the built-in theme */
+    /* What the parts of a fragment depend on, beyond the commit. */
+    struct digest catalog_digest, docs_digest, facts_digest;
+    /* What the pages depend on, beyond the fragments. */
+    struct digest site_digest;
+};
+
+/* The defaults, for a run without a configuration. */
+void config_init(struct config *c);
+/* Reads the file and every scorecard it names. Faults are findings; with an error
+ * among them -1 is returned and *err says how many there are. */
+int config_read(struct arena *a, struct str file, struct findings *f, struct config *out,
+                struct err *err);
+/* Appends a PATH of the command line to the sources. */
+void config_add_path(struct arena *a, struct config *c, struct str path);
+/* Fills in the digests; call it when nothing changes any more. */
+void config_seal(struct config *c);
+
+#endif

@@ -1,0 +1,210 @@
+#include "source/units.h"
+
+#include "base/path.h"
+#include "git/mirror.h"
+#include "git/tree.h"
+#include "git/url.h"
+#include "model/forge.h"
+#include "sys/paths.h"
+
+struct lister {
+    struct arena *arena;
+    const struct config *config;
+    struct str cache;
+    struct findings *findings;
+    struct units *out;
+    struct map ids;
+};
+
+/* A path relative to the configuration as an id: without "./" and "../". */
+static struct str id_of_path(struct str path) {
+    struct str part, rest = path;
+    while (rest.n) {
+        struct str behind = str_cut(rest, '/', &part);
+        if (part.n && !str_eq(part, STR(".")) && !str_eq(part, STR("..")))
+            break;
+        rest = behind;
+    }
+    while (rest.n && rest.p[rest.n - 1] == '/')
+        rest.n--;
+    return rest.n ? rest : STR("here");
+}
+
+static struct str unique_id(struct lister *l, struct str id, struct place place) {
+    struct str wanted = id;
+    for (unsigned n = 2; map_find(&l->ids, id); n++)
+        id = str_fmt(l->arena, "%.*s~%u", STR_ARG(wanted), n);
+    *map_at(l->arena, &l->ids, id) = l;
+    if (!str_eq(id, wanted)) {
+        size_t before = l->findings->n;
+        FIND2(l->findings, UNIT_ID_CLASH, place, wanted, id);
+        if (l->findings->n > before)
+            l->findings->v[before].unit = id;
+    }
+    return id;
+}
+
+/* From origin "https://github.com/acme/shop.git": "github.com/acme/shop". */
+static struct str id_of_origin(struct lister *l, struct str origin) {
+    struct str web = forge_web_of_origin(l->arena, origin);
+    return str_from(web, sizeof "https://" - 1);
+}
+
+static void add_unit(struct lister *l, struct unit unit, struct str fallback_id) {
+    unit.id = unique_id(l, unit.id.n ? unit.id : fallback_id, unit.place);
+    *VEC_PUSH(l->arena, l->out) = unit;
+}
+
+static enum unit_view view_of(struct str ref) {
+    if (str_eq(ref, STR("WORKTREE")))
+        return UNIT_WORKTREE;
+    return str_eq(ref, STR("INDEX")) ? UNIT_INDEX : UNIT_COMMIT;
+}
+
+/* What a repository says of itself: cheaply if its files are plain, else by
+ * opening it. Faults are left for collect, which has a fragment to report them in. */
+static void ask_repository(struct lister *l, struct unit *u, struct str *origin) {
+    struct repo_peek peek;
+    struct repo *repo;
+    struct commit commit;
+    struct findings quiet;
+    bool plain = !u->ref.n && u->view == UNIT_COMMIT;
+    findings_init(&quiet, l->arena);
+    if (plain && repo_peek(l->arena, str_z(l->arena, u->path), &peek)) {
+        *origin = peek.origin;
+        u->content_id = str_fmt(l->arena, "%.*s%s", STR_ARG(peek.head), peek.shallow ? "+" : "");
+        return;
+    }
+    if (repo_open(l->arena, str_z(l->arena, u->path), &quiet, &repo) < 0)
+        return;
+    *origin = repo_origin(repo, l->arena);
+    if (u->view == UNIT_COMMIT) {
+        if (repo_resolve(repo, l->arena, u->ref, &quiet, &commit) == 0)
+            u->content_id = str_fmt(l->arena, "%.*s%s", STR_ARG(commit.id),
+                                    repo_is_shallow(repo) ? "+" : "");
+    } else {
+        struct tree *tree;
+        int rc = u->view == UNIT_INDEX ? tree_open_index(l->arena, repo, &quiet, &tree)
+                                       : tree_open_worktree(l->arena, repo, &quiet, &tree);
+        if (rc == 0) {
+            u->content_id = digest_hex(l->arena, tree_digest(tree));
+            tree_close(tree);
+        }
+    }
+    repo_close(repo);
+}
+
+static void add_repository(struct lister *l, const struct source *s, struct str path,
+                           struct str fallback_id) {
+    struct unit u = {.kind = UNIT_REPOSITORY,
+                     .view = view_of(s->ref),
+                     .path = path,
+                     .ref = view_of(s->ref) == UNIT_COMMIT ? s->ref : STR(""),
+                     .id = s->id,
+                     .web = s->url,
+                     .place = s->place};
+    struct str origin = STR("");
+    ask_repository(l, &u, &origin);
+    if (!u.id.n)
+        u.id = id_of_origin(l, origin);
+    if (!u.web.n)
+        u.web = forge_web_of_origin(l->arena, origin);
+    add_unit(l, u, fallback_id);
+}
+
+static void add_folder(struct lister *l, const struct source *s, struct str path,
+                       struct str fallback_id) {
+    struct unit u = {.kind = UNIT_FOLDER,
+                     .view = UNIT_WORKTREE,
+                     .path = path,
+                     .id = s->id,
+                     .web = s->url,
+                     .place = s->place};
+    struct findings quiet;
+    struct tree *tree;
+    findings_init(&quiet, l->arena);
+    if (tree_open_folder(l->arena, str_z(l->arena, path), &quiet, &tree) == 0) {
+        u.content_id = digest_hex(l->arena, tree_digest(tree));
+        tree_close(tree);
+    }
+    add_unit(l, u, fallback_id);
+}
+
+static bool is_repository(struct lister *l, struct str path) {
+    return repo_probe(str_z(l->arena, path)) != REPO_NONE;
+}
+
+/* git: a pattern of paths; what is no repository is said, unless a pattern
+ * happened to match it. */
+static int list_git_paths(struct lister *l, const struct source *s, struct err *err) {
+    struct paths paths = {0};
+    if (paths_expand(l->arena, paths_below(l->arena, l->config->dir, s->location), &paths, err) < 0)
+        return -1;
+    bool pattern = !paths_exists(l->arena, paths_below(l->arena, l->config->dir, s->location));
+    size_t added = 0;
+    VEC_EACH(struct str, path, &paths) {
+        if (is_repository(l, *path)) {
+            add_repository(l, s, *path, id_of_path(*path));
+            added++;
+        } else if (!pattern) {
+            FIND1(l->findings, SOURCE_NOT_A_REPOSITORY, s->place, s->location);
+            return 0;
+        }
+    }
+    if (!added)
+        FIND1(l->findings, CONFIG_NO_MATCH, s->place, s->location);
+    return 0;
+}
+
+/* PATH of the command line: the top of a repository, else a folder of
+ * repositories if a child is one, else a plain folder. One level deep. */
+static int list_path(struct lister *l, const struct source *s, struct err *err) {
+    struct paths children = {0};
+    struct str real = paths_real(l->arena, s->location);
+    size_t before = l->out->n;
+    if (!real.n)
+        return err_usage(err, "there is no file or folder %.*s", STR_ARG(s->location));
+    struct str name = path_base(real);
+    if (!paths_is_folder(l->arena, s->location))
+        return err_usage(err, "%.*s is a file; name its folder", STR_ARG(s->location));
+    if (is_repository(l, s->location)) {
+        add_repository(l, s, s->location, name);
+        return 0;
+    }
+    if (paths_folders(l->arena, s->location, &children, err) < 0)
+        return -1;
+    VEC_EACH(struct str, child, &children)
+        if (is_repository(l, *child))
+            add_repository(l, s, *child, path_base(*child));
+    if (l->out->n == before)
+        add_folder(l, s, s->location, name);
+    return 0;
+}
+
+static int list_source(struct lister *l, const struct source *s, struct err *err) {
+    if (s->kind == SOURCE_PATH)
+        return list_path(l, s, err);
+    if (s->kind == SOURCE_GIT && url_is_remote(s->location)) {
+        struct str path;
+        if (mirror_update(l->arena, l->cache, s->location, s->place, l->findings, &path) == 0)
+            add_repository(l, s, path, id_of_origin(l, url_public(l->arena, s->location)));
+        return 0;
+    }
+    if (s->kind == SOURCE_GIT)
+        return list_git_paths(l, s, err);
+    struct str path = paths_below(l->arena, l->config->dir, s->location);
+    if (paths_is_folder(l->arena, path))
+        add_folder(l, s, path, id_of_path(s->location));
+    else
+        FIND1(l->findings, CONFIG_NO_MATCH, s->place, s->location);
+    return 0;
+}
+
+int units_list(struct arena *a, const struct config *config, struct str cache, struct findings *f,
+               struct units *out, struct err *err) {
+    struct lister l = {.arena = a, .config = config, .cache = cache, .findings = f, .out = out};
+    VEC_EACH(const struct source, s, &config->sources)
+        if (list_source(&l, s, err) < 0)
+            return -1;
+    return 0;
+}
