@@ -426,7 +426,7 @@ static void on_fault(struct builder *b, const yaml_parser_t *p) {
     struct yaml_fault fault = {p->problem,           p->context,
                                p->problem_mark.line, p->problem_mark.column,
                                p->context_mark.line, p->context_mark.column};
-    struct str why = yaml_fault_explain(b->findings->arena, b->text->text, &fault);
+    struct str why = yaml_fault_explain(b->findings->arena, b->text->text, b->first_line, &fault);
     FIND1(b->findings, YAML_SYNTAX,
           place_at(b->file, b->first_line + (uint32_t)fault.line, (uint32_t)fault.column + 1), why);
     b->out->broken = b->stop = true;
