@@ -50,6 +50,21 @@ static bool has_content(struct str line) {
     return s.n && s.p[0] != '#';
 }
 
+/* Only a comment may follow the `...` that ends a document. */
+static void check_end(struct reader *r, struct str line, uint32_t number) {
+    struct str behind = str_from(line, 3);
+    if (!has_content(behind))
+        return;
+    uint32_t blanks = 0;
+    while (is_space(behind.p[blanks]))
+        blanks++;
+    FIND1(r->findings, YAML_SYNTAX, place_at(r->file, number, 4 + blanks),
+          STR("nothing may follow `...` on its line; begin a new document with a line `---`"));
+    if (r->out->n == 0)
+        VEC_PUSH(r->arena, r->out)->line = number;
+    r->out->v[r->out->n - 1].broken = true;
+}
+
 /* Cuts text into documents. A `---` or `...` at the first column ends one wherever
  * it stands, in a block scalar or a quoted one too, so that this needs no parser. */
 static void read_documents(struct reader *r, struct str text) {
@@ -69,16 +84,18 @@ static void read_documents(struct reader *r, struct str text) {
                               (int)LIMIT_YAML_DOCUMENTS));
                 return;
             }
-            size_t to = end ? text.n - rest.n : at;
-            read_document(r, str_slice(text, part.from, to), &part);
-            part = (struct part){.from = to, .first_line = number + end};
+            read_document(r, str_slice(text, part.from, at), &part);
+            part = (struct part){.from = at, .first_line = number};
         }
         if (!more)
             return;
-        if (start) {
+        if (end) {
+            check_end(r, line, number);
+            part = (struct part){.from = text.n - rest.n, .first_line = number + 1};
+        } else if (start) {
             part.has_marker = true;
             part.line = number;
-        } else if (!end && !part.has_marker && !part.has_content && has_content(line)) {
+        } else if (!part.has_marker && !part.has_content && has_content(line)) {
             part.has_content = line.p[0] != '%';
             part.line = number;
             if (!part.has_content && !part.directive)

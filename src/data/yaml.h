@@ -36,7 +36,8 @@
  *   - `1: a` and `"1": b` in one map are duplicates.
  *   - numbers as keys keep their spelling (`0x1F: a` has the key "0x1F").
  *   - a comment right behind a quoted scalar (`"a"#b`) is accepted.
- *   - a closing bracket may stand at the column of its key's line.
+ *   - tabs may indent lines inside brackets, but not stand behind a dash.
+ *   - a key in brackets must end on the line where it begins (`{a\n b: c}`).
  *   - a lone carriage return is no line break; it is kept as it stands.
  *   - a byte order mark is known only at the very start of the file. */
 #ifndef DATA_YAML_H

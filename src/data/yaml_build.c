@@ -21,10 +21,12 @@ struct frame {
     struct value value;
     struct str anchor;
     size_t base;
+    long indent;         /* column from 0 of the nearest block list or map, or -1 */
     size_t start;        /* libyaml's character index of its beginning */
     size_t nodes_before; /* the builder's count when it began */
     unsigned depth;      /* of what it holds so far */
     bool flow;
+    bool warned;      /* that a line of it is not indented */
     bool is_key;      /* it stands where its parent's key stands */
     bool has_key;     /* the key of the next value is known */
     bool complex_key; /* the last key was a flow map */
@@ -123,6 +125,20 @@ static void set_key(struct builder *b, struct frame *f, struct str key, struct p
 
 /* ---- nodes ---- */
 
+/* What stands in brackets over several lines must be indented more than the block
+ * around it; libyaml does not look. */
+static void check_indent(struct builder *b, yaml_mark_t m) {
+    struct frame *f = b->depth ? &b->frames[b->depth - 1] : NULL;
+    if (!f || !f->flow || f->warned || (long)m.column > f->indent)
+        return;
+    if (b->first_line + (uint32_t)m.line == f->value.line)
+        return;
+    f->warned = true;
+    FIND1(b->findings, YAML_SYNTAX, place_of(b, m),
+          STR("the lines inside brackets must be indented more than the key or dash before them"));
+    b->out->broken = true;
+}
+
 static void add_item(struct builder *b, const struct value *v, unsigned depth) {
     if (b->depth == 0) {
         b->out->root = *v;
@@ -197,6 +213,8 @@ static void on_scalar(struct builder *b, const yaml_event_t *e) {
     struct value v = {.line = at.line, .column = at.column, .text = s};
     if (!count_nodes(b, 1, e->start_mark))
         return;
+    if (s.n)
+        check_indent(b, e->start_mark);
     if (e->data.scalar.tag) {
         v.tag = short_tag(b, e->data.scalar.tag);
         apply_tag(b, &v, e->start_mark);
@@ -231,9 +249,12 @@ static void open_frame(struct builder *b, const yaml_event_t *e, enum value_type
         return;
     struct place at = place_of(b, e->start_mark);
     bool is_key = wants_key(b);
+    long indent = b->depth ? b->frames[b->depth - 1].indent : -1;
+    check_indent(b, e->start_mark);
     b->frames[b->depth++] = (struct frame){
         .value = {.type = type, .line = at.line, .column = at.column},
         .base = b->stack.n,
+        .indent = flow ? indent : (long)e->start_mark.column,
         .start = e->start_mark.index,
         .nodes_before = b->nodes - 1,
         .is_key = is_key,
@@ -335,6 +356,7 @@ static struct value copy_tree(struct arena *a, const struct value *v) {
 
 static void on_alias(struct builder *b, const yaml_event_t *e) {
     struct str name = str_of((const char *)e->data.alias.anchor);
+    check_indent(b, e->start_mark);
     const struct anchor *made = map_find(&b->anchors, name);
     if (!made) {
         stop_at_fault(b, e->start_mark,
@@ -404,7 +426,7 @@ static void on_fault(struct builder *b, const yaml_parser_t *p) {
     struct yaml_fault fault = {p->problem,           p->context,
                                p->problem_mark.line, p->problem_mark.column,
                                p->context_mark.line, p->context_mark.column};
-    struct str why = yaml_fault_explain(b->findings->arena, b->text->text, &fault);
+    struct str why = yaml_fault_explain(b->findings->arena, b->text->text, b->first_line, &fault);
     FIND1(b->findings, YAML_SYNTAX,
           place_at(b->file, b->first_line + (uint32_t)fault.line, (uint32_t)fault.column + 1), why);
     b->out->broken = b->stop = true;

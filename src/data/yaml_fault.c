@@ -21,17 +21,6 @@ static const struct explanation table[] = {
     {"could not find expected ':'", NULL, BLAME_CONTEXT,
      "this line has no ':' behind its key; write `key: value`, or indent it if it goes on from the "
      "line above"},
-    {"did not find expected key", NULL, BLAME_PROBLEM,
-     "a key is expected here; align it with the other keys of the mapping, and quote values that "
-     "begin with a quote, '{' or '[' and go on behind it"},
-    {"did not find expected '-' indicator", NULL, BLAME_PROBLEM,
-     "a list item ('- ') is expected here; align it with the other items"},
-    {"did not find expected ',' or ']'", NULL, BLAME_PROBLEM,
-     "a ',' or the closing ']' of this list is missing before here"},
-    {"did not find expected ',' or '}'", NULL, BLAME_PROBLEM,
-     "a ',' or the closing '}' is missing before here; quote the whole value if it is an "
-     "expression "
-     "such as \"{{ x }}\""},
     {"did not find expected <document start>", NULL, BLAME_PROBLEM,
      "nothing may follow the end of the document's value; indent the line if it belongs to it, or "
      "begin a new document with a line `---`"},
@@ -104,7 +93,54 @@ static struct str explain_character(struct arena *a, char c) {
     return STR("an unquoted value cannot begin with this character; quote it");
 }
 
-struct str yaml_fault_explain(struct arena *a, struct str text, struct yaml_fault *fault) {
+/* Is there nothing but white space before column? Blanks are single bytes, so that
+ * bytes and columns are the same here. */
+static bool begins_line(struct str line, size_t column) {
+    for (size_t i = 0; i < column && i < line.n; i++)
+        if (line.p[i] != ' ')
+            return false;
+    return true;
+}
+
+static void blame_context(struct yaml_fault *fault) {
+    fault->line = fault->context_line;
+    fault->column = fault->context_column;
+}
+
+/* A list or map in brackets that goes on where it should have ended. */
+static struct str explain_bracket(struct arena *a, struct str text, uint32_t first_line,
+                                  struct yaml_fault *fault) {
+    bool list = says(fault->problem, "did not find expected ',' or ']'");
+    char open = list ? '[' : '{', close = list ? ']' : '}';
+    size_t lines = 0;
+    struct str rest = text, line;
+    while (lines < fault->line && str_next_line(&rest, &line))
+        lines++;
+    if (str_trim(rest).n == 0) {
+        blame_context(fault);
+        return str_fmt(a, "the '%c' that opens here is never closed", open);
+    }
+    return str_fmt(a,
+                   "a ',' or the '%c' that closes the '%c' of line %zu is missing before here; "
+                   "quote the whole value if it is text or an expression such as \"{{ x }}\"",
+                   close, open, first_line + fault->context_line);
+}
+
+/* A block list or map that goes on with something else. */
+static struct str explain_block(struct arena *a, struct str line, uint32_t first_line,
+                                const struct yaml_fault *fault) {
+    if (!begins_line(line, fault->column))
+        return STR("nothing may follow the value that ended before here; quote the whole value "
+                   "if this belongs to it");
+    bool list = says(fault->problem, "did not find expected '-' indicator");
+    return str_fmt(a,
+                   "the indentation does not fit; align this line with the %s that begins on "
+                   "line %zu, or with what is around it",
+                   list ? "list" : "mapping", first_line + fault->context_line);
+}
+
+struct str yaml_fault_explain(struct arena *a, struct str text, uint32_t first_line,
+                              struct yaml_fault *fault) {
     struct str line = line_at(text, fault->line);
     size_t tab = indentation_tab(line);
     if (tab < line.n && tab <= fault->column) {
@@ -113,16 +149,19 @@ struct str yaml_fault_explain(struct arena *a, struct str text, struct yaml_faul
     }
     if (says(fault->problem, "found character that cannot start any token"))
         return explain_character(a, char_at(line, fault->column));
+    if (says(fault->problem, "did not find expected ',' or ']'") ||
+        says(fault->problem, "did not find expected ',' or '}'"))
+        return explain_bracket(a, text, first_line, fault);
+    if (says(fault->problem, "did not find expected key") ||
+        says(fault->problem, "did not find expected '-' indicator"))
+        return explain_block(a, line, first_line, fault);
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         const struct explanation *e = &table[i];
         if (!says(fault->problem, e->problem) || !says(fault->context, e->context))
             continue;
-        if (e->blame == BLAME_CONTEXT && fault->context) {
-            fault->line = fault->context_line;
-            fault->column = fault->context_column;
-        }
+        if (e->blame == BLAME_CONTEXT && fault->context)
+            blame_context(fault);
         return str_of(e->text);
     }
-    const char *problem = fault->problem ? fault->problem : "unreadable";
-    return str_dup(a, str_of(problem));
+    return str_dup(a, str_of(fault->problem ? fault->problem : "unreadable"));
 }

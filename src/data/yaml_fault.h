@@ -5,8 +5,8 @@
 
 #include "base/str.h"
 
-/* Of libyaml's parser: what it said and where, from 0 as it counts. context may be
- * NULL. */
+/* Of libyaml's parser: what it said and where; lines and columns from 0 as it
+ * counts. context may be NULL. */
 struct yaml_fault {
     const char *problem, *context;
     size_t line, column;
@@ -14,7 +14,9 @@ struct yaml_fault {
 };
 
 /* The text for a finding, made in a; the fault's line and column are moved to the
- * place that is to blame. `text` is what libyaml read. */
-struct str yaml_fault_explain(struct arena *a, struct str text, struct yaml_fault *fault);
+ * place that is to blame. `text` is what libyaml read, of which the first line is
+ * first_line of the file. */
+struct str yaml_fault_explain(struct arena *a, struct str text, uint32_t first_line,
+                              struct yaml_fault *fault);
 
 #endif

@@ -28,16 +28,41 @@ static bool is_surrogate_escape(struct str s, size_t i) {
            s.p[i + 3] > '7';
 }
 
-/* Index of the first byte that needs more than a glance, or s.n. */
-static size_t first_special(struct str s) {
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        bool line_end = c == '\r' && i + 1 < s.n && s.p[i + 1] == '\n';
-        if ((!is_plain_byte(c) && !line_end) || (c == '\\' && is_surrogate_escape(s, i)) ||
-            (c == '%' && (i == 0 || s.p[i - 1] == '\n')))
-            return i;
+/* Is the tab at s.p[i] the first one of a line that has nothing but white space?
+ * libyaml takes it for indentation. */
+static bool is_blank_line_tab(struct str s, size_t i) {
+    size_t before = i, after = i;
+    while (before && s.p[before - 1] == ' ')
+        before--;
+    if (before && s.p[before - 1] != '\n')
+        return false;
+    while (after < s.n && is_space(s.p[after]) && s.p[after] != '\n')
+        after++;
+    return after == s.n || s.p[after] == '\n';
+}
+
+/* Does the byte at s.p[i] need more than a glance? */
+static bool is_special(struct str s, size_t i) {
+    unsigned char c = (unsigned char)s.p[i];
+    switch (c) {
+    case '\r':
+        return i + 1 == s.n || s.p[i + 1] != '\n';
+    case '\t':
+        return is_blank_line_tab(s, i);
+    case '\\':
+        return is_surrogate_escape(s, i);
+    case '%':
+        return i == 0 || s.p[i - 1] == '\n';
+    default:
+        return !is_plain_byte(c);
     }
-    return s.n;
+}
+
+static bool needs_work(struct str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (is_special(s, i))
+            return true;
+    return s.n && s.p[s.n - 1] != '\n';
 }
 
 /* What to give libyaml for c. */
@@ -94,6 +119,7 @@ struct preparing {
     struct strbuf out;
     size_t head;           /* bytes of raw where directives may stand */
     int tags;              /* %TAG directives so far */
+    size_t indent;         /* of the last line with content */
     size_t bad, bad_count; /* offset of the first bad character */
     bool keep;             /* no stand-ins */
     bool replaced;
@@ -128,21 +154,46 @@ static bool is_idle_directive(struct preparing *p, size_t i) {
     return !str_starts(str_from(p->raw, i), STR("%TAG")) || ++p->tags > LIMIT_YAML_DIRECTIVES;
 }
 
-static size_t prepare_ascii(struct preparing *p, size_t i) {
+/* A line of white space with a tab in it is blank. Only where a block scalar may
+ * have it for content, indented like the line before, it is left alone. */
+static size_t prepare_blank_line(struct preparing *p, size_t i, size_t tab) {
+    size_t end = i;
+    while (end < p->raw.n && p->raw.p[end] != '\n' && p->raw.p[end] != '\r')
+        end++;
+    bool is_content = tab - i >= (p->indent ? p->indent : 1);
+    for (size_t k = i; k < end; k++)
+        strbuf_addc(&p->out, is_content ? p->raw.p[k] : ' ');
+    return end - i;
+}
+
+/* At the start of a line: blank lines are done as a whole. Returns their bytes. */
+static size_t prepare_line(struct preparing *p, size_t i) {
+    size_t first = i;
+    while (first < p->raw.n && p->raw.p[first] == ' ')
+        first++;
+    char c = first < p->raw.n ? p->raw.p[first] : '\n';
+    if (c == '\t' && is_blank_line_tab(p->raw, first))
+        return prepare_blank_line(p, i, first);
+    if (c != '\n' && c != '\r')
+        p->indent = first - i;
+    return 0;
+}
+
+static void prepare_ascii(struct preparing *p, size_t i) {
     unsigned char c = (unsigned char)p->raw.p[i];
     bool line_end = c == '\r' && i + 1 < p->raw.n && p->raw.p[i + 1] == '\n';
     if (is_idle_directive(p, i)) {
         strbuf_addc(&p->out, '#');
-    } else if (is_plain_byte(c) || line_end) {
-        bool escape = c == '\\' && !p->escaped && !p->keep && is_surrogate_escape(p->raw, i);
-        if (escape) {
-            add_char(&p->out, STAND_IN_ESCAPE);
-            p->replaced = true;
-        } else {
-            strbuf_addc(&p->out, (char)c);
+    } else if (c == '\\' && !p->escaped) {
+        p->escaped = true;
+        if (p->keep || !is_surrogate_escape(p->raw, i)) {
+            strbuf_addc(&p->out, '\\');
+            return;
         }
-        p->escaped = c == '\\' && !p->escaped && !escape;
-        return 1;
+        add_char(&p->out, STAND_IN_ESCAPE);
+        p->replaced = true;
+    } else if (is_plain_byte(c) || line_end) {
+        strbuf_addc(&p->out, (char)c);
     } else if ((c == '\r' || c == 0x7f) && !p->keep) {
         add_char(&p->out, stand_in(c));
         p->replaced = true;
@@ -150,7 +201,6 @@ static size_t prepare_ascii(struct preparing *p, size_t i) {
         refuse(p, i);
     }
     p->escaped = false;
-    return 1;
 }
 
 static size_t prepare_wide(struct preparing *p, size_t i) {
@@ -178,16 +228,32 @@ static struct str describe(struct arena *a, const struct preparing *p) {
                    p->bad_count - 1);
 }
 
+static void prepare(struct preparing *p) {
+    for (size_t i = 0; i < p->raw.n;) {
+        if (i == 0 || p->raw.p[i - 1] == '\n') {
+            size_t blank = prepare_line(p, i);
+            i += blank;
+            if (blank)
+                continue;
+        }
+        if ((unsigned char)p->raw.p[i] < 0x80)
+            prepare_ascii(p, i++);
+        else
+            i += prepare_wide(p, i);
+    }
+    /* A block scalar that ends with the file keeps the line end that it would have
+     * had, as with the reference reader. */
+    if (p->raw.n && p->raw.p[p->raw.n - 1] != '\n')
+        strbuf_addc(&p->out, '\n');
+}
+
 struct yaml_text yaml_text_prepare(struct arena *a, struct str file, struct str raw,
                                    uint32_t first_line, struct findings *f) {
-    size_t special = first_special(raw);
-    if (special == raw.n)
+    if (!needs_work(raw))
         return (struct yaml_text){.text = raw};
     struct preparing p = {.raw = raw, .head = head_of(raw), .keep = has_own_stand_ins(raw)};
     strbuf_init(&p.out, a, raw.n * 4 + 1);
-    strbuf_add(&p.out, str_slice(raw, 0, special));
-    for (size_t i = special; i < raw.n;)
-        i += (unsigned char)raw.p[i] < 0x80 ? prepare_ascii(&p, i) : prepare_wide(&p, i);
+    prepare(&p);
     if (p.bad_count) {
         struct place at = place_of_offset(file, raw, p.bad);
         at.line += first_line - 1;
