@@ -189,3 +189,25 @@ struct str html_unescape(struct arena *a, struct str s) {
     strbuf_add(&out, str_from(s, from));
     return strbuf_str(&out);
 }
+
+static bool control(char c) {
+    return (unsigned char)c < ' ' && c != '\t' && c != '\n' && c != '\f';
+}
+
+struct str html_plain(struct arena *a, struct str raw) {
+    struct str s = html_unescape(a, raw);
+    size_t n = 0;
+    while (n < s.n && !control(s.p[n]))
+        n++;
+    if (n == s.n)
+        return s;
+    char *p = arena_alloc(a, s.n);
+    memcpy(p, s.p, n);
+    for (size_t i = n; i < s.n; i++) {
+        if (!control(s.p[i]))
+            p[n++] = s.p[i];
+        else if (s.p[i] == '\r' && (i + 1 == s.n || s.p[i + 1] != '\n'))
+            p[n++] = '\n';
+    }
+    return str_n(p, n);
+}

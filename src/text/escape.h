@@ -29,5 +29,8 @@ void url_path(struct strbuf *out, struct str path);
  * gt, quot, nbsp, copy and reg without ';' where no letter, digit or '=' follows.
  * Returns s itself when nothing is to be decoded. */
 struct str html_unescape(struct arena *a, struct str s);
+/* Text or an attribute's value of raw HTML as its author means it: references
+ * decoded, line ends '\n', control characters that HTML has no use for dropped. */
+struct str html_plain(struct arena *a, struct str raw);
 
 #endif

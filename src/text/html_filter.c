@@ -1,6 +1,19 @@
 #include "text/html_filter.h"
 
 #include "text/escape.h"
+#include "text/html_attributes.h"
+#include "text/html_nest.h"
+
+/* Names of removed elements that are known to have no end in this chunk, so that
+ * none is sought twice. */
+enum { NAMES_MAX = 24 };
+
+struct feed {
+    struct html_filter *f;
+    struct html_tokenizer tokens;
+    const struct html_element *endless[NAMES_MAX];
+    size_t endless_count;
+};
 
 void html_filter_init(struct html_filter *f, struct arena *a, struct markup *out, struct str file,
                       struct findings *findings) {
@@ -8,16 +21,150 @@ void html_filter_init(struct html_filter *f, struct arena *a, struct markup *out
         .arena = a, .out = out, .file = file, .findings = findings, .line_column = 1};
 }
 
-/* First version: raw HTML is shown as text. */
-void html_filter_feed(struct html_filter *f, struct str chunk, uint32_t line, uint32_t column) {
-    (void)line, (void)column;
-    html_text(&f->out->body, chunk);
+static void write_text(struct html_filter *f, struct str raw) {
+    struct str text = html_plain(f->arena, raw);
+    size_t blank = 0;
+    while (blank < text.n && is_space(text.p[blank]))
+        blank++;
+    if (blank < text.n) {
+        strbuf_add(&f->out->body, str_slice(text, 0, blank));
+        html_nest_text(f);
+        text = str_from(text, blank);
+    }
+    html_text(&f->out->body, text);
 }
 
-void html_filter_enter(struct html_filter *f) { html_filter_enter_as(f, HTML_OWN_FLOW); }
-void html_filter_enter_as(struct html_filter *f, enum html_own kind) { (void)f, (void)kind; }
-void html_filter_leave(struct html_filter *f) { (void)f; }
-void html_filter_finish(struct html_filter *f) { (void)f; }
+static bool is_endless(const struct feed *feed, const struct html_element *e) {
+    for (size_t i = 0; i < feed->endless_count; i++)
+        if (feed->endless[i] == e)
+            return true;
+    return feed->endless_count == NAMES_MAX;
+}
+
+/* Moves behind the end tag of the removed element e, whose start tag was just
+ * read. False, without moving, if it is not in this chunk. */
+static bool skip_element(struct feed *feed, const struct html_element *e) {
+    if (is_endless(feed, e))
+        return false;
+    struct html_tokenizer tokens = feed->tokens;
+    tokens.foreign = e->foreign;
+    for (size_t depth = 1; depth;) {
+        struct html_token token = html_token_next(&tokens);
+        if (token.kind == HTML_END || token.kind == HTML_INCOMPLETE) {
+            feed->endless[feed->endless_count++] = e;
+            return false;
+        }
+        if (token.kind != HTML_START_TAG && token.kind != HTML_END_TAG)
+            continue;
+        const struct html_element *inner = html_element_find(token.name);
+        if (inner == e && token.kind == HTML_END_TAG)
+            depth--;
+        else if (inner == e && !(e->foreign && token.self_closing))
+            depth++;
+        else if (inner && inner->raw && token.kind == HTML_START_TAG && !e->foreign)
+            html_token_skip_raw(&tokens, token.name);
+    }
+    feed->tokens.at = tokens.at;
+    return true;
+}
+
+static void remove_element(struct feed *feed, const struct html_element *e,
+                           const struct html_token *token) {
+    struct html_filter *f = feed->f;
+    html_report(f, FINDING_HTML_ELEMENT_REMOVED, f->tag, e->name);
+    if (e->is_void || (e->foreign && token->self_closing))
+        return;
+    bool ended = e->raw ? html_token_skip_raw(&feed->tokens, token->name) : skip_element(feed, e);
+    if (!ended)
+        html_nest_remove_open(f, e);
+}
+
+static void record_id(struct html_filter *f, const struct html_element *e, struct str id) {
+    struct markup *out = f->out;
+    if (e->kind == HTML_HEADING)
+        *VEC_PUSH(f->arena, &out->headings) =
+            (struct markup_heading){.level = e->name.p[1] - '0', .id = id, .line = f->tag.line};
+    else if (id.n)
+        *VEC_PUSH(f->arena, &out->ids) = id;
+}
+
+static void keep_element(struct html_filter *f, const struct html_element *named,
+                         const struct html_token *token) {
+    const struct html_element *e = named->as.n ? html_element_find(named->as) : named;
+    struct strbuf *body = &f->out->body;
+    if (e->kind == HTML_INPUT && !html_attributes_checkbox(f, token)) {
+        html_report(f, FINDING_HTML_TAG_DROPPED, f->tag, e->name);
+        return;
+    }
+    if (!html_nest_prepare(f, e))
+        return;
+    strbuf_addc(body, '<');
+    strbuf_add(body, e->name);
+    uint64_t given = 0;
+    if (e->kind == HTML_INPUT)
+        STRBUF_LIT(body, " type=\"checkbox\" disabled");
+    if (str_eq(named->name, STR("center")) && html_attribute_find(e, STR("align"), &given))
+        STRBUF_LIT(body, " align=\"center\"");
+    struct str id;
+    html_attributes_write(f, e, token, given, &id);
+    strbuf_addc(body, '>');
+    record_id(f, e, id);
+    if (!e->is_void)
+        html_nest_open(f, e);
+}
+
+static void start_tag(struct feed *feed, const struct html_token *token) {
+    struct html_filter *f = feed->f;
+    f->tag = html_place(f, token->offset);
+    const struct html_element *e = html_element_find(token->name);
+    if (!e)
+        html_report(f, FINDING_HTML_TAG_UNKNOWN, f->tag, token->name);
+    else if (e->fate == HTML_REMOVE)
+        remove_element(feed, e, token);
+    else if (e->fate == HTML_KEEP)
+        keep_element(f, e, token);
+    else
+        html_report(f, FINDING_HTML_TAG_DROPPED, f->tag, e->name);
+}
+
+static void end_tag(struct html_filter *f, const struct html_token *token) {
+    const struct html_element *e = html_element_find(token->name);
+    if (!e || e->fate == HTML_UNWRAP)
+        return;
+    if (e->fate == HTML_REMOVE)
+        html_nest_remove_close(f, e);
+    else
+        html_nest_close(f, e->as.n ? html_element_find(e->as) : e);
+}
+
+void html_filter_feed(struct html_filter *f, struct str chunk, uint32_t line, uint32_t column) {
+    struct feed feed = {.f = f, .tokens = {.input = chunk}};
+    f->cursor.chunk = chunk;
+    f->cursor.at = 0;
+    f->cursor.line = line;
+    f->cursor.column = column;
+    for (;;) {
+        struct html_token token = html_token_next(&feed.tokens);
+        switch (token.kind) {
+        case HTML_END:
+            return;
+        case HTML_INCOMPLETE:
+            html_report(f, FINDING_HTML_INCOMPLETE, html_place(f, token.offset), STR(""));
+            return;
+        case HTML_TEXT:
+            write_text(f, token.text);
+            break;
+        case HTML_START_TAG:
+            start_tag(&feed, &token);
+            break;
+        case HTML_END_TAG:
+            end_tag(f, &token);
+            break;
+        case HTML_SKIP:
+            break;
+        }
+    }
+}
 
 void html_sanitize(struct arena *a, struct str html, struct str file, struct findings *findings,
                    struct markup *out) {

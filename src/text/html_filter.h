@@ -15,10 +15,10 @@
  *   strike s, acronym abbr, dir and menu ul, listing pre, image img.
  * - Unwrapped (tag dropped, content kept): everything else, such as font, form,
  *   button, label, body, and names that are no HTML.
- * - Removed with their content: script style iframe object embed applet template
- *   noscript noembed noframes textarea select datalist title svg math xmp
- *   plaintext canvas dialog. Where the end tag is missing in a chunk that is no raw text,
- *   only the tag goes.
+ * - Removed with their content, where the end tag is found: script style iframe
+ *   object embed applet template noscript noembed noframes textarea select
+ *   datalist title svg math xmp plaintext dialog. Of those whose content is raw
+ *   text the rest of the chunk goes at least.
  * - Attributes: an allow-list for each element. style and on… are always removed.
  *   target and rel are dropped silently. An anchor's `name` becomes its id. Ids
  *   stay as authored, but those with white space or starting with "portico-" are
@@ -47,7 +47,7 @@ enum html_own {
     HTML_OWN_LINK       /* a */
 };
 
-struct html_open; /* one open element, see html_filter.c */
+struct html_open; /* one open element, see html_nest.h */
 
 struct html_filter {
     struct arena *arena;
@@ -62,13 +62,19 @@ struct html_filter {
     /* Private. */
     struct {
         VEC(struct html_open);
-    } open;             /* raw elements and marks of own ones, outermost first */
+    } open;             /* raw elements, and marks of own ones; outermost first */
     size_t mark;        /* index + 1 of the innermost mark, 0 for none */
     unsigned depth;     /* raw elements that stand in the body */
-    unsigned overflow;  /* start tags refused for depth */
+    unsigned overflow;  /* start tags refused for their depth and not ended yet */
     unsigned own_links; /* marks of own links */
-    unsigned dropping;  /* elements to be removed that are still open */
-    struct map reported;
+    unsigned removing;  /* open elements that go with their content */
+    struct {
+        struct str chunk;
+        size_t at;
+        uint32_t line, column;
+    } cursor;            /* how far places in the chunk have been counted */
+    struct place tag;    /* of the tag in hand */
+    struct map reported; /* "code name" of the findings that come once a page */
 };
 
 void html_filter_init(struct html_filter *f, struct arena *a, struct markup *out, struct str file,
