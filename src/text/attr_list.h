@@ -1,0 +1,21 @@
+/* Attribute lists: `{#id .class key=value}`, as Python-Markdown's attr_list
+ * extension writes them. Keys other than id and class are read over. */
+#ifndef TEXT_ATTR_LIST_H
+#define TEXT_ATTR_LIST_H
+
+#include "base/strbuf.h"
+
+struct attr_list {
+    struct str id;      /* the last one given, or empty */
+    struct str classes; /* separated by one space */
+};
+
+/* Reads what stands between the braces. False when it is no attribute list. The
+ * views point into text, but for classes, which is made in the arena. */
+bool attr_list_parse(struct arena *a, struct str text, struct attr_list *out);
+
+/* Takes an attribute list off the end of a line of text: *line loses it and the
+ * white space before it. False, and nothing changed, where there is none. */
+bool attr_list_take(struct arena *a, struct str *line, struct attr_list *out);
+
+#endif

@@ -1,0 +1,86 @@
+/* Renders cmark's tree to the markup of a page. One walk over the tree without
+ * recursion; each construct has a file of its own, listed here.
+ *
+ * Our own elements are balanced by construction. Raw HTML goes through the filter,
+ * which is told of each element of ours that can hold raw HTML. */
+#ifndef TEXT_MARKDOWN_RENDER_H
+#define TEXT_MARKDOWN_RENDER_H
+
+#include "text/escape.h"
+#include "text/html_filter.h"
+#include "text/markdown.h"
+#include "text/markdown_tree.h"
+
+struct renderer {
+    struct arena *arena;   /* the page's */
+    struct arena *scratch; /* for this walk only */
+    const struct markdown_source *source;
+    struct findings *findings;
+    struct markdown_page *page;
+    struct strbuf *out; /* the body of the page */
+    cmark_iter *iter;
+    struct html_filter filter;
+    bool plain;
+    struct map ids;  /* of headings; those that authors gave stand in it from the start */
+    struct map seen; /* given ids that have been used */
+    uint32_t depth;  /* open nodes */
+    bool too_deep;   /* already said */
+    uint32_t images; /* open images: inside, only text is written */
+
+    struct {
+        bool body; /* is <tbody> open? */
+        uint32_t column;
+        const uint8_t *alignments;
+        uint32_t columns;
+        bool header;
+    } table;
+    struct {
+        VEC(uint32_t); /* how often each footnote was referred to */
+        uint32_t defined;
+    } notes;
+};
+
+/* The whole page: everything in *page is made in `a`. */
+void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *root,
+                          const struct markdown_source *source, struct findings *f,
+                          struct markdown_page *page);
+
+/* markdown_render.c: for the constructs. */
+
+/* The next tag stands at the beginning of a line. */
+void render_fresh_line(struct renderer *r);
+/* Before the start tag of an element that may hold raw HTML, and before its end tag. */
+void render_open(struct renderer *r, enum html_own kind);
+void render_close(struct renderer *r);
+/* Go on behind the node, without its children. */
+void render_skip_children(struct renderer *r, cmark_node *node);
+/* The text of a node and all below it, without markup; line ends become spaces. */
+struct str render_text_of(struct renderer *r, cmark_node *node);
+/* Where the node begins in the file; for inlines as far as cmark tells. */
+struct place render_place(struct renderer *r, cmark_node *node);
+
+/* render_inline.c: true when the node is an inline. */
+bool render_inline(struct renderer *r, cmark_node *node, bool enter);
+
+/* render_heading.c */
+void render_heading(struct renderer *r, cmark_node *node, bool enter);
+
+/* render_code.c */
+void render_code_block(struct renderer *r, cmark_node *node);
+
+/* render_table.c: true when the node is a table or a part of one. */
+bool render_table(struct renderer *r, cmark_node *node, bool enter);
+
+/* render_admonition.c: true when the node is one, or its title. */
+bool render_admonition(struct renderer *r, cmark_node *node, bool enter);
+/* True when a block quotation is one of GitHub's alerts. */
+bool render_alert(struct renderer *r, cmark_node *quote, bool enter);
+
+/* render_footnote.c */
+void render_footnote_reference(struct renderer *r, cmark_node *node);
+void render_footnote(struct renderer *r, cmark_node *node, bool enter);
+/* The links back, before the end of the last paragraph of a footnote. */
+void render_footnote_return(struct renderer *r, cmark_node *paragraph);
+void render_footnotes_end(struct renderer *r);
+
+#endif

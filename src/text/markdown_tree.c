@@ -1,0 +1,173 @@
+#include "text/markdown_tree.h"
+
+#include <cmark-gfm-core-extensions.h>
+
+#include "base/limits.h"
+#include "text/admonition.h"
+#include "text/cmark_memory.h"
+#include "text/markdown_scan.h"
+
+/* cmark gives no way to the tree between its phases. But it calls extensions with
+ * the block that a line would be added to: for an empty line fed before all others
+ * that is the document itself. Hence one line more, see tree_line. */
+static struct {
+    cmark_syntax_extension *extension;
+    cmark_node *root;
+} probe;
+
+static cmark_node *probe_open_block(cmark_syntax_extension *ext, int indented, cmark_parser *parser,
+                                    cmark_node *parent, unsigned char *input, int len) {
+    (void)ext, (void)indented, (void)parser, (void)input, (void)len;
+    if (!probe.root)
+        probe.root = parent;
+    return NULL;
+}
+
+static cmark_syntax_extension *probe_extension(void) {
+    if (!probe.extension) {
+        probe.extension = cmark_syntax_extension_new("probe");
+        cmark_syntax_extension_set_open_block_func(probe.extension, probe_open_block);
+    }
+    return probe.extension;
+}
+
+uint32_t tree_line(cmark_node *node) {
+    int line = cmark_node_get_start_line(node);
+    return line > 1 ? (uint32_t)line - 1 : 0;
+}
+
+const struct block_note *tree_note(cmark_node *node) {
+    return admonition_of(node) || admonition_is_title(node) ? NULL : cmark_node_get_user_data(node);
+}
+
+/* Characters at which the inline phase may look through the rest of its block, or
+ * back through what it has seen. */
+static const bool costly[256] = {
+    ['['] = true, [']'] = true, ['<'] = true, ['*'] = true, ['_'] = true,
+    ['~'] = true, ['`'] = true, [':'] = true, ['@'] = true, ['('] = true,
+    [')'] = true, ['&'] = true, ['!'] = true, ['"'] = true};
+
+static size_t inline_cost(struct str s) {
+    size_t n = 0, www = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        n += costly[(unsigned char)s.p[i]];
+        www += s.p[i] == 'w' && s.n - i > 3 && memcmp(s.p + i, "www.", 4) == 0;
+    }
+    /* A domain is looked through for underscores, backwards, for each of its dots. */
+    return (n + www * 16) * s.n;
+}
+
+/* What the walk between the phases carries along. */
+struct walk {
+    struct arena *scratch;
+    struct markdown_source *source;
+    struct findings *findings;
+    size_t cost; /* of all blocks so far */
+};
+
+static struct block_note *note_of(struct walk *w, cmark_node *node) {
+    struct block_note *note = cmark_node_get_user_data(node);
+    if (!note) {
+        note = ARENA_NEW(w->scratch, struct block_note);
+        cmark_node_set_user_data(node, note);
+    }
+    return note;
+}
+
+static void look_at_block(struct walk *w, cmark_node *node) {
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)
+        return;
+    struct str content = str_of(cmark_node_get_string_content(node));
+    if (content.n == 0)
+        return;
+    if (type == CMARK_NODE_HEADING && !w->source->plain) {
+        struct attr_list attrs;
+        if (attr_list_take(w->scratch, &content, &attrs)) {
+            attrs.id = str_dup(w->scratch, attrs.id);
+            if (attrs.id.n)
+                map_at(w->scratch, &w->source->given_ids, attrs.id);
+            note_of(w, node)->attrs = attrs;
+            content = str_dup(w->scratch, content);
+            cmark_node_set_string_content(node, content.p);
+        }
+    }
+    size_t cost = inline_cost(content);
+    if (cost <= LIMIT_INLINE_COST - w->cost) {
+        w->cost += cost;
+        return;
+    }
+    if (!admonition_is_title(node)) {
+        struct block_note *note = note_of(w, node);
+        note->verbatim = true;
+        note->text = str_dup(w->scratch, content);
+        FIND1(w->findings, MARKDOWN_LIMIT,
+              source_place(&w->source->lines, tree_line(node),
+                           (uint32_t)cmark_node_get_start_column(node)),
+              STR("this block has too many brackets, asterisks and the like for its size; "
+                  "it is shown as plain text"));
+    }
+    /* cmark drops a paragraph that is empty. */
+    cmark_node_set_string_content(node, "-");
+}
+
+static void look_between_phases(struct walk *w, cmark_node *root) {
+    cmark_iter *iter = cmark_iter_new(root);
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE)
+        if (cmark_iter_get_event_type(iter) == CMARK_EVENT_ENTER)
+            look_at_block(w, cmark_iter_get_node(iter));
+    cmark_iter_free(iter);
+}
+
+static void attach(cmark_parser *parser, bool plain, bool tables) {
+    cmark_parser_attach_syntax_extension(parser, probe_extension());
+    if (plain)
+        return;
+    cmark_parser_attach_syntax_extension(parser, admonition_extension());
+    static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
+    for (size_t i = tables ? 0 : 1; i < sizeof names / sizeof *names; i++)
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(names[i]));
+}
+
+/* All calls of cmark; returns NULL when its memory budget was used up. */
+static cmark_node *parse(struct walk *w, bool tables) {
+    static jmp_buf escape;
+    struct str src = w->source->lines.src;
+    size_t budget = LIMIT_MARKDOWN_MEMORY;
+    cmark_mem *mem = cmark_memory_begin(w->scratch, budget, &escape);
+    if (setjmp(escape))
+        return NULL;
+    admonition_begin(w->scratch, mem);
+    probe.root = NULL;
+    int options = CMARK_OPT_SOURCEPOS | (w->source->plain ? 0 : CMARK_OPT_FOOTNOTES);
+    cmark_parser *parser = cmark_parser_new_with_mem(options, mem);
+    attach(parser, w->source->plain, tables);
+    cmark_parser_feed(parser, "\n", 1);
+    cmark_parser_feed(parser, src.p, src.n);
+    if (probe.root)
+        look_between_phases(w, probe.root);
+    return cmark_parser_finish(parser);
+}
+
+cmark_node *markdown_tree(struct arena *scratch, struct markdown_source *source,
+                          struct findings *f) {
+    cmark_gfm_core_extensions_ensure_registered();
+    uint32_t line = 0;
+    enum scan_verdict verdict = markdown_scan(&source->lines, &line);
+    if (verdict == SCAN_TOO_DEEP) {
+        FIND1(f, MARKDOWN_LIMIT, source_place(&source->lines, line, 1),
+              STR("quotations and lists are nested too deeply; the page is shown as plain text"));
+        return NULL;
+    }
+    if (verdict == SCAN_NO_TABLES && !source->plain)
+        FIND1(f, MARKDOWN_LIMIT, source_place(&source->lines, line, 1),
+              STR("a table is too large or too uneven; the page is shown without tables"));
+    struct walk walk = {.scratch = scratch, .source = source, .findings = f};
+    cmark_node *root = parse(&walk, verdict != SCAN_NO_TABLES);
+    if (!root)
+        FIND1(f, MARKDOWN_LIMIT, source_place(&source->lines, 1, 1),
+              STR("its parts take too much memory; the page is shown as plain text"));
+    return root;
+}
+
+void markdown_tree_end(void) { cmark_memory_end(); }

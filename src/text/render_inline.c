@@ -1,0 +1,194 @@
+/* Text, emphasis, code, links and images. */
+#include "base/limits.h"
+#include "text/markdown_render.h"
+#include "text/url.h"
+
+/* User data of a link or image that is shown without its tags. */
+static char shown_as_text;
+
+/* Lists and their items are nested by LIMIT_MARKDOWN_DEPTH at most, which makes two
+ * nodes each; what is deeper by more than a table are inlines. */
+enum { DEEPEST_INLINE = 2 * LIMIT_MARKDOWN_DEPTH + 8 };
+
+static bool is_too_deep(struct renderer *r, cmark_node *node, bool enter) {
+    if (r->depth <= DEEPEST_INLINE)
+        return false;
+    if (enter && !r->too_deep) {
+        FIND1(r->findings, MARKDOWN_LIMIT, render_place(r, node),
+              STR("emphasis and links are nested too deeply; the inner ones are shown without "
+                  "their marks"));
+        r->too_deep = true;
+    }
+    return true;
+}
+
+static void simple(struct renderer *r, cmark_node *node, bool enter, const char *tag) {
+    if (r->images || is_too_deep(r, node, enter))
+        return;
+    if (enter)
+        render_open(r, HTML_OWN_INLINE);
+    else
+        render_close(r);
+    strbuf_addz(r->out, enter ? "<" : "</");
+    strbuf_addz(r->out, tag);
+    strbuf_addc(r->out, '>');
+}
+
+/* False for an address that does harm: it is left out. */
+static bool check_url(struct renderer *r, cmark_node *node, struct str url, enum link_use use) {
+    enum url_kind kind = url_classify(url);
+    bool external = kind == URL_ABSOLUTE || kind == URL_PROTOCOL_RELATIVE;
+    if (use == LINK_IMAGE)
+        r->page->images_external += external;
+    if (kind != URL_UNSAFE && (kind != URL_IMAGE_DATA || use == LINK_IMAGE))
+        return true;
+    struct str scheme = str_trim(str_slice(url, 0, str_index(url, ':', 0)));
+    FIND1(r->findings, LINK_UNSAFE, render_place(r, node),
+          str_dup(r->findings->arena, str_slice(scheme, 0, 40)));
+    return false;
+}
+
+static void add_title(struct renderer *r, cmark_node *node) {
+    struct str title = str_of(cmark_node_get_title(node));
+    if (title.n == 0)
+        return;
+    STRBUF_LIT(r->out, " title=\"");
+    html_attr(r->out, title);
+    strbuf_addc(r->out, '"');
+}
+
+static void add_url(struct renderer *r, cmark_node *node, struct str url, enum link_use use) {
+    if (r->plain) {
+        html_url(r->out, url);
+        return;
+    }
+    struct place p = render_place(r, node);
+    struct str target = str_dup(r->arena, url_strip(r->scratch, url));
+    markup_add_url(r->arena, &r->page->markup, use, target, p.line, p.column);
+}
+
+/* Decided on entering, remembered for leaving. */
+static bool is_shown(struct renderer *r, cmark_node *node, bool enter, enum link_use use) {
+    if (!enter)
+        return cmark_node_get_user_data(node) != &shown_as_text;
+    bool shown = r->plain || (!is_too_deep(r, node, enter) &&
+                              check_url(r, node, str_of(cmark_node_get_url(node)), use));
+    if (!shown)
+        cmark_node_set_user_data(node, &shown_as_text);
+    return shown;
+}
+
+static void render_link(struct renderer *r, cmark_node *node, bool enter) {
+    if (r->images || !is_shown(r, node, enter, LINK_HREF))
+        return;
+    if (!enter) {
+        render_close(r);
+        STRBUF_LIT(r->out, "</a>");
+        return;
+    }
+    render_open(r, HTML_OWN_LINK);
+    STRBUF_LIT(r->out, "<a href=\"");
+    add_url(r, node, str_of(cmark_node_get_url(node)), LINK_HREF);
+    strbuf_addc(r->out, '"');
+    add_title(r, node);
+    strbuf_addc(r->out, '>');
+}
+
+/* What stands in the brackets becomes the alternative text, so the tag is open while
+ * the children are walked. An image in it is only its own text. */
+static void render_image(struct renderer *r, cmark_node *node, bool enter) {
+    if (r->images == 0 || !enter) {
+        if (!is_shown(r, node, enter, LINK_IMAGE))
+            return;
+    }
+    if (!enter) {
+        if (--r->images)
+            return;
+        strbuf_addc(r->out, '"');
+        add_title(r, node);
+        STRBUF_LIT(r->out, " />");
+        return;
+    }
+    if (r->images++)
+        return;
+    STRBUF_LIT(r->out, "<img src=\"");
+    add_url(r, node, str_of(cmark_node_get_url(node)), LINK_IMAGE);
+    STRBUF_LIT(r->out, "\" alt=\"");
+}
+
+static void render_raw(struct renderer *r, cmark_node *node) {
+    struct str html = str_of(cmark_node_get_literal(node));
+    if (r->images) {
+        if (r->plain)
+            html_attr(r->out, html);
+        return;
+    }
+    if (r->plain) {
+        strbuf_add(r->out, html);
+        return;
+    }
+    struct place p = render_place(r, node);
+    cmark_node *block = cmark_node_parent(node);
+    while (block && cmark_node_get_start_column(block) == 0)
+        block = cmark_node_parent(block);
+    r->filter.line_column = block ? (uint32_t)cmark_node_get_start_column(block) : 1;
+    html_filter_feed(&r->filter, str_dup(r->arena, html), p.line, p.column);
+}
+
+static void add_literal(struct renderer *r, cmark_node *node) {
+    struct str text = str_of(cmark_node_get_literal(node));
+    if (r->images)
+        html_attr(r->out, text);
+    else
+        html_text(r->out, text);
+}
+
+static void render_code(struct renderer *r, cmark_node *node) {
+    if (!r->images)
+        STRBUF_LIT(r->out, "<code>");
+    add_literal(r, node);
+    if (!r->images)
+        STRBUF_LIT(r->out, "</code>");
+}
+
+bool render_inline(struct renderer *r, cmark_node *node, bool enter) {
+    cmark_node_type type = cmark_node_get_type(node);
+    if ((type & CMARK_NODE_TYPE_MASK) != CMARK_NODE_TYPE_INLINE)
+        return false;
+    switch (type) {
+    case CMARK_NODE_TEXT:
+        add_literal(r, node);
+        return true;
+    case CMARK_NODE_SOFTBREAK:
+        strbuf_addc(r->out, r->images ? ' ' : '\n');
+        return true;
+    case CMARK_NODE_LINEBREAK:
+        strbuf_addz(r->out, r->images ? " " : "<br />\n");
+        return true;
+    case CMARK_NODE_CODE:
+        render_code(r, node);
+        return true;
+    case CMARK_NODE_HTML_INLINE:
+        render_raw(r, node);
+        return true;
+    case CMARK_NODE_EMPH:
+        simple(r, node, enter, "em");
+        return true;
+    case CMARK_NODE_STRONG:
+        simple(r, node, enter, "strong");
+        return true;
+    case CMARK_NODE_LINK:
+        render_link(r, node, enter);
+        return true;
+    case CMARK_NODE_IMAGE:
+        render_image(r, node, enter);
+        return true;
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+        if (enter && !r->images)
+            render_footnote_reference(r, node);
+        return true;
+    default: /* the one inline of an extension: struck out */
+        simple(r, node, enter, "del");
+        return true;
+    }
+}

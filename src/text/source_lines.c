@@ -1,0 +1,39 @@
+#include "text/source_lines.h"
+
+#include "base/utf8.h"
+
+void source_lines_init(struct source_lines *l, struct arena *a, struct str src, struct str file,
+                       uint32_t first_line) {
+    *l = (struct source_lines){.src = src, .file = file, .first_line = first_line};
+    bool has_cr = str_index(src, '\r', 0) < src.n;
+    size_t at = 0;
+    while (at < src.n) {
+        *VEC_PUSH(a, l) = (uint32_t)at;
+        size_t nl = str_index(src, '\n', at);
+        if (has_cr) {
+            size_t cr = str_index(str_slice(src, 0, nl), '\r', at);
+            if (cr + 1 < nl)
+                nl = cr;
+        }
+        at = nl + 1;
+    }
+}
+
+struct str source_line(const struct source_lines *l, uint32_t line) {
+    if (line == 0 || line > l->n)
+        return STR("");
+    size_t end = line < l->n ? l->v[line] : l->src.n;
+    struct str s = str_slice(l->src, l->v[line - 1], end);
+    while (s.n && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
+        s.n--;
+    return s;
+}
+
+struct place source_place(const struct source_lines *l, uint32_t line, uint32_t column) {
+    if (line > l->n)
+        line = (uint32_t)l->n;
+    if (line == 0)
+        line = 1;
+    struct str before = str_slice(source_line(l, line), 0, column ? column - 1 : 0);
+    return place_at(l->file, l->first_line + line - 1, (uint32_t)utf8_count(before) + 1);
+}

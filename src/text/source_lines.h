@@ -1,0 +1,25 @@
+/* The lines of a source text, to translate cmark's places, which are a line and
+ * a byte, into places of a file, whose columns count code points. */
+#ifndef TEXT_SOURCE_LINES_H
+#define TEXT_SOURCE_LINES_H
+
+#include "base/place.h"
+#include "base/vec.h"
+
+struct source_lines {
+    struct str src;
+    struct str file;
+    uint32_t first_line; /* of the file, on which src begins */
+    VEC(uint32_t);       /* where each line begins; lines end as in Markdown: \n, \r\n or \r */
+};
+
+/* src has less than 4 GB. */
+void source_lines_init(struct source_lines *l, struct arena *a, struct str src, struct str file,
+                       uint32_t first_line);
+/* Line `line` of src, from 1, without its end; empty beyond the last. */
+struct str source_line(const struct source_lines *l, uint32_t line);
+/* The place in the file of byte `column`, from 1, of line `line` of src, from 1. A
+ * column beyond the line is its end. */
+struct place source_place(const struct source_lines *l, uint32_t line, uint32_t column);
+
+#endif
