@@ -1,8 +1,8 @@
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "text/escape.h"
 #include "tmpl/mustache.h"
 #include "tmpl/mustache_op.h"
 
@@ -90,26 +90,6 @@ static bool is_true(const struct value *v) {
 
 /* ---- writing ---- */
 
-/* Safe in text and in attribute values between quotes of either kind. */
-static void add_escaped(struct strbuf *out, struct str s) {
-    static const struct str entities[] = {STR_INIT(""),     STR_INIT("&amp;"),  STR_INIT("&lt;"),
-                                          STR_INIT("&gt;"), STR_INIT("&quot;"), STR_INIT("&#39;")};
-    static const unsigned char entity_of[256] = {
-        ['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5};
-    size_t done = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char entity = entity_of[(unsigned char)s.p[i]];
-        if (!entity)
-            continue;
-        if (i > done)
-            strbuf_add(out, str_n(s.p + done, i - done));
-        strbuf_add(out, entities[entity]);
-        done = i + 1;
-    }
-    if (s.n > done)
-        strbuf_add(out, str_n(s.p + done, s.n - done));
-}
-
 static void add_float(struct strbuf *out, double d) {
     char text[32];
     for (int digits = 15; digits <= 17; digits++) {
@@ -149,7 +129,7 @@ static void render_value(struct renderer *r, const struct template *t, const str
         if (op->type == OP_RAW)
             strbuf_add(r->out, v->string);
         else
-            add_escaped(r->out, v->string);
+            html_attr(r->out, v->string); /* which is right for text, too */
         break;
     case VALUE_LIST:
     case VALUE_MAP:
