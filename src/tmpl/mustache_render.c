@@ -1,7 +1,7 @@
-#include <stdio.h>
-#include <stdlib.h>
+#include <math.h>
 
 #include "base/limits.h"
+#include "data/number.h"
 #include "text/escape.h"
 #include "tmpl/mustache.h"
 #include "tmpl/mustache_op.h"
@@ -90,14 +90,15 @@ static bool is_true(const struct value *v) {
 
 /* ---- writing ---- */
 
+/* 5.0 reads "5" on a page. */
 static void add_float(struct strbuf *out, double d) {
-    char text[32];
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, d);
-        if (strtod(text, NULL) == d)
-            break;
+    if (!isfinite(d)) {
+        strbuf_addf(out, "%g", d);
+        return;
     }
-    strbuf_addz(out, text);
+    number_emit(out, d);
+    if (!out->failed && str_ends(strbuf_str(out), STR(".0")))
+        out->n -= 2;
 }
 
 static struct str path_text(struct arena *a, struct op_path path) {

