@@ -1,8 +1,8 @@
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "base/limits.h"
+#include "data/number.h"
+#include "text/escape.h"
 #include "tmpl/mustache.h"
 #include "tmpl/mustache_op.h"
 
@@ -90,34 +90,15 @@ static bool is_true(const struct value *v) {
 
 /* ---- writing ---- */
 
-/* Safe in text and in attribute values between quotes of either kind. */
-static void add_escaped(struct strbuf *out, struct str s) {
-    static const struct str entities[] = {STR_INIT(""),     STR_INIT("&amp;"),  STR_INIT("&lt;"),
-                                          STR_INIT("&gt;"), STR_INIT("&quot;"), STR_INIT("&#39;")};
-    static const unsigned char entity_of[256] = {
-        ['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5};
-    size_t done = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char entity = entity_of[(unsigned char)s.p[i]];
-        if (!entity)
-            continue;
-        if (i > done)
-            strbuf_add(out, str_n(s.p + done, i - done));
-        strbuf_add(out, entities[entity]);
-        done = i + 1;
-    }
-    if (s.n > done)
-        strbuf_add(out, str_n(s.p + done, s.n - done));
-}
-
+/* 5.0 reads "5" on a page. */
 static void add_float(struct strbuf *out, double d) {
-    char text[32];
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, d);
-        if (strtod(text, NULL) == d)
-            break;
+    if (!isfinite(d)) {
+        strbuf_addf(out, "%g", d);
+        return;
     }
-    strbuf_addz(out, text);
+    number_emit(out, d);
+    if (!out->failed && str_ends(strbuf_str(out), STR(".0")))
+        out->n -= 2;
 }
 
 static struct str path_text(struct arena *a, struct op_path path) {
@@ -149,7 +130,7 @@ static void render_value(struct renderer *r, const struct template *t, const str
         if (op->type == OP_RAW)
             strbuf_add(r->out, v->string);
         else
-            add_escaped(r->out, v->string);
+            html_attr(r->out, v->string); /* which is right for text, too */
         break;
     case VALUE_LIST:
     case VALUE_MAP:
