@@ -49,6 +49,9 @@ enum {
     LIMIT_TEMPLATE_FRAMES = 256,    /* open sections, partials and blocks while rendering */
     LIMIT_TEMPLATE_STEPS = 1 << 28, /* operations and looked-at keys of one rendering */
 
+    LIMIT_MANIFEST_BYTES = 512 << 20, /* of the list of all outputs, and of its journal */
+    LIMIT_FOREIGN_NAMES = 1000, /* files of others in the output that are named */
+
     LIMIT_FINDINGS_PER_UNIT = 10000,
     LIMIT_TARGETS = 10000, /* Location targets followed in one unit */
     LIMIT_NAV_DEPTH = 16,  /* nested sections of a documentation nav */
