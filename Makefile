@@ -136,7 +136,7 @@ fuzz: ## look for crashes for FUZZ_SECONDS (300) in all
 	B=build/fuzz FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/hunt $(T)
 fuzz-programs: $(call test_program,$(FUZZERS))
 lint: $(B)/gen/build_id.h ## layers, banned functions, headers, sizes, findings, format, scripts
-	$(suite)
+	+COMPILE='$(filter-out $(CC),$(COMPILE))' $(call run_suite,tests/lint/run)
 repro: $(B)/portico ## two builds give the same bytes
 	$(suite)
 fault: $(B)/portico ## a failing disk leaves a whole site
