@@ -15,7 +15,7 @@ endif
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
 endif
-MAKEFLAGS += --no-builtin-rules
+MAKEFLAGS += --no-builtin-rules --no-print-directory
 ifndef V
 .SILENT:
 endif
@@ -119,8 +119,6 @@ $(B)/tests/%: tests/%.c $(B)/libportico.a
 
 run_suite = B=$(B) PORTICO=$(abspath $(B)/portico) $1 $(T)
 suite = +$(call run_suite,tests/$@/run)
-# Those of the named suites that exist.
-present = $(foreach s,$1,$(if $(wildcard tests/$s/run),$s))
 total = +CC=$(CC) tests/total
 
 unit: $(call test_program,$(TESTS)) ## unit tests (T=base/test_str: only these)
@@ -158,11 +156,9 @@ cov: ## line coverage of unit and golden tests, file by file
 
 test: ## all that needs no browser; installs what is missing first
 	+$(MAKE) deps
-	$(total) unit golden $(call present,spec) fuzz-replay
+	$(total) unit golden spec fuzz-replay
 check: ## everything that CI runs; installs what is missing first
-	.ci/deps build test check
-	$(total) lint unit golden $(call present,spec) fuzz-replay sanitize valgrind \
-	  $(call present,repro fault browser) fuzz
+	+.ci/run
 
 # ---- the rest
 
@@ -170,8 +166,8 @@ demo: ## build the example portal and say where it is
 	+$(MAKE) deps
 	+$(MAKE) all
 	PORTICO=$(abspath $(B)/portico) site-example/run
-deps: ## install what is missing, and say what for
-	.ci/deps build test
+deps: ## install what is missing, and say what for (FOR="build test check")
+	.ci/deps $(or $(FOR),build test)
 format: ## clang-format all C files
 	find src tests -name '*.[ch]' | xargs clang-format -i
 install: $(B)/portico ## into DESTDIR and PREFIX (/usr/local)
