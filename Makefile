@@ -106,7 +106,7 @@ compile_commands.json: always ## for editors and clang tools
 $(B)/tests/unit/%: EXTRA := -Itests -lcmocka
 $(B)/tests/fuzz/%: EXTRA := -Wno-missing-prototypes \
   $(if $(filter fuzz,$(MODE)),-fsanitize=fuzzer,tests/fuzz/replay.c)
-$(B)/tests/fuzz/%: tests/fuzz/replay.c
+$(call test_program,$(FUZZERS)): tests/fuzz/replay.c
 
 $(B)/tests/%: tests/%.c $(B)/libportico.a
 	echo "  CC $<" && mkdir -p $(@D)
@@ -130,7 +130,7 @@ spec: $(B)/portico $(call test_program,$(SPECS)) ## the specifications of Mustac
 fuzz-replay: $(call test_program,$(FUZZERS)) ## seeds and old crashes through every parser
 	+$(call run_suite,tests/fuzz/run)
 fuzz: ## look for crashes for FUZZ_SECONDS (300) in all
-	+$(MAKE) --no-print-directory MODE=fuzz CC=clang fuzz-programs
+	+$(MAKE) MODE=fuzz CC=clang fuzz-programs
 	B=build/fuzz FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/hunt $(T)
 fuzz-programs: $(call test_program,$(FUZZERS))
 lint: $(B)/gen/build_id.h ## layers, banned functions, headers, sizes, findings, format, scripts
@@ -150,7 +150,8 @@ valgrind: ## unit tests and one golden case under valgrind
 	  tests/total "MODE=debug unit" "MODE=debug golden T=$(firstword $(sort $(notdir \
 	    $(patsubst %/recipe,%,$(wildcard tests/golden/*/recipe)))))"
 cov: ## line coverage of unit and golden tests, file by file
-	rm -rf build/cov && tests/total "MODE=cov unit" "MODE=cov golden" >/dev/null
+	rm -rf build/cov
+	$(total) "MODE=cov unit" "MODE=cov golden" >/dev/null
 	gcov -n -s src -r build/cov/obj/*/*.gcda | awk '/^File/ { f = $$2; gsub("\047", "", f) } \
 	  /^Lines/ { sub(/.*:/, "", $$2); printf "%7s %s\n", $$2, f }' | LC_ALL=C sort -k2
 
