@@ -15,7 +15,7 @@ endif
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
 endif
-MAKEFLAGS += --no-builtin-rules
+MAKEFLAGS += --no-builtin-rules --no-print-directory
 ifndef V
 .SILENT:
 endif
@@ -106,7 +106,7 @@ compile_commands.json: always ## for editors and clang tools
 $(B)/tests/unit/%: EXTRA := -Itests -lcmocka
 $(B)/tests/fuzz/%: EXTRA := -Wno-missing-prototypes \
   $(if $(filter fuzz,$(MODE)),-fsanitize=fuzzer,tests/fuzz/replay.c)
-$(B)/tests/fuzz/%: tests/fuzz/replay.c
+$(call test_program,$(FUZZERS)): tests/fuzz/replay.c
 
 $(B)/tests/%: tests/%.c $(B)/libportico.a
 	echo "  CC $<" && mkdir -p $(@D)
@@ -119,8 +119,6 @@ $(B)/tests/%: tests/%.c $(B)/libportico.a
 
 run_suite = B=$(B) PORTICO=$(abspath $(B)/portico) $1 $(T)
 suite = +$(call run_suite,tests/$@/run)
-# Those of the named suites that exist.
-present = $(foreach s,$1,$(if $(wildcard tests/$s/run),$s))
 total = +CC=$(CC) tests/total
 
 unit: $(call test_program,$(TESTS)) ## unit tests (T=base/test_str: only these)
@@ -132,7 +130,7 @@ spec: $(B)/portico $(call test_program,$(SPECS)) ## the specifications of Mustac
 fuzz-replay: $(call test_program,$(FUZZERS)) ## seeds and old crashes through every parser
 	+$(call run_suite,tests/fuzz/run)
 fuzz: ## look for crashes for FUZZ_SECONDS (300) in all
-	+$(MAKE) --no-print-directory MODE=fuzz CC=clang fuzz-programs
+	+$(MAKE) MODE=fuzz CC=clang fuzz-programs
 	B=build/fuzz FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/hunt $(T)
 fuzz-programs: $(call test_program,$(FUZZERS))
 lint: $(B)/gen/build_id.h ## layers, banned functions, headers, sizes, findings, format, scripts
@@ -152,17 +150,16 @@ valgrind: ## unit tests and one golden case under valgrind
 	  tests/total "MODE=debug unit" "MODE=debug golden T=$(firstword $(sort $(notdir \
 	    $(patsubst %/recipe,%,$(wildcard tests/golden/*/recipe)))))"
 cov: ## line coverage of unit and golden tests, file by file
-	rm -rf build/cov && tests/total "MODE=cov unit" "MODE=cov golden" >/dev/null
+	rm -rf build/cov
+	$(total) "MODE=cov unit" "MODE=cov golden" >/dev/null
 	gcov -n -s src -r build/cov/obj/*/*.gcda | awk '/^File/ { f = $$2; gsub("\047", "", f) } \
 	  /^Lines/ { sub(/.*:/, "", $$2); printf "%7s %s\n", $$2, f }' | LC_ALL=C sort -k2
 
 test: ## all that needs no browser; installs what is missing first
 	+$(MAKE) deps
-	$(total) unit golden $(call present,spec) fuzz-replay
+	$(total) unit golden spec fuzz-replay
 check: ## everything that CI runs; installs what is missing first
-	.ci/deps build test check
-	$(total) lint unit golden $(call present,spec) fuzz-replay sanitize valgrind \
-	  $(call present,repro fault browser) fuzz
+	+.ci/run
 
 # ---- the rest
 
@@ -170,8 +167,8 @@ demo: ## build the example portal and say where it is
 	+$(MAKE) deps
 	+$(MAKE) all
 	PORTICO=$(abspath $(B)/portico) site-example/run
-deps: ## install what is missing, and say what for
-	.ci/deps build test
+deps: ## install what is missing, and say what for (FOR="build test check")
+	.ci/deps $(or $(FOR),build test)
 format: ## clang-format all C files
 	find src tests -name '*.[ch]' | xargs clang-format -i
 install: $(B)/portico ## into DESTDIR and PREFIX (/usr/local)
