@@ -16,14 +16,14 @@ enum {
 
     LIMIT_GLOB_ALTERNATIVES = 256, /* patterns that the braces of one glob stand for */
 
-    LIMIT_MARKDOWN_BYTES = 2 << 20, /* of one page */
-    LIMIT_MARKDOWN_DEPTH = 100,     /* nested blocks or inlines */
+    LIMIT_MARKDOWN_BYTES = 2 << 20,  /* of one page */
+    LIMIT_MARKDOWN_DEPTH = 100,      /* nested blocks or inlines */
     LIMIT_MARKDOWN_MEMORY = 1 << 28, /* bytes that parsing one page may take */
-    LIMIT_TABLE_CELLS = 20000,      /* of one table, if it has fewer bytes than cells */
-    LIMIT_TABLE_COST = 4 << 20,     /* bytes looked at for the tables of one page */
-    LIMIT_INLINE_COST = 200000000,  /* for one page: special characters times bytes of a block */
-    LIMIT_HTML_BYTES = 16 << 20,    /* rendered body of one page */
-    LIMIT_HTML_DEPTH = 256,         /* open elements in raw HTML */
+    LIMIT_TABLE_CELLS = 20000,       /* of one table, if it has fewer bytes than cells */
+    LIMIT_TABLE_COST = 4 << 20,      /* bytes looked at for the tables of one page */
+    LIMIT_INLINE_COST = 200000000,   /* for one page: special characters times bytes of a block */
+    LIMIT_HTML_BYTES = 16 << 20,     /* rendered body of one page */
+    LIMIT_HTML_DEPTH = 256,          /* open elements in raw HTML */
 
     LIMIT_ASSET_BYTES = 64 << 20, /* of one published file of a docs set */
 
@@ -50,7 +50,7 @@ enum {
     LIMIT_TEMPLATE_STEPS = 1 << 28, /* operations and looked-at keys of one rendering */
 
     LIMIT_MANIFEST_BYTES = 512 << 20, /* of the list of all outputs, and of its journal */
-    LIMIT_FOREIGN_NAMES = 1000, /* files of others in the output that are named */
+    LIMIT_FOREIGN_NAMES = 1000,       /* files of others in the output that are named */
 
     LIMIT_FINDINGS_PER_UNIT = 10000,
     LIMIT_TARGETS = 10000, /* Location targets followed in one unit */

@@ -11,13 +11,13 @@
 /* Formats that browsers show, play or save, but never run. */
 static bool is_inert(struct str path) {
     static const struct str formats[] = {
-        STR_INIT(".png"),  STR_INIT(".jpg"),  STR_INIT(".jpeg"), STR_INIT(".gif"),
-        STR_INIT(".webp"), STR_INIT(".avif"), STR_INIT(".ico"),  STR_INIT(".bmp"),
-        STR_INIT(".mp4"),  STR_INIT(".webm"), STR_INIT(".ogg"),  STR_INIT(".mp3"),
-        STR_INIT(".wav"),  STR_INIT(".vtt"),  STR_INIT(".pdf"),  STR_INIT(".zip"),
-        STR_INIT(".gz"),   STR_INIT(".tgz"),  STR_INIT(".txt"),  STR_INIT(".csv"),
-        STR_INIT(".json"), STR_INIT(".yaml"), STR_INIT(".yml"),  STR_INIT(".toml"),
-        STR_INIT(".docx"), STR_INIT(".xlsx"), STR_INIT(".pptx"), STR_INIT(".proto"),
+        STR_INIT(".png"),   STR_INIT(".jpg"),  STR_INIT(".jpeg"), STR_INIT(".gif"),
+        STR_INIT(".webp"),  STR_INIT(".avif"), STR_INIT(".ico"),  STR_INIT(".bmp"),
+        STR_INIT(".mp4"),   STR_INIT(".webm"), STR_INIT(".ogg"),  STR_INIT(".mp3"),
+        STR_INIT(".wav"),   STR_INIT(".vtt"),  STR_INIT(".pdf"),  STR_INIT(".zip"),
+        STR_INIT(".gz"),    STR_INIT(".tgz"),  STR_INIT(".txt"),  STR_INIT(".csv"),
+        STR_INIT(".json"),  STR_INIT(".yaml"), STR_INIT(".yml"),  STR_INIT(".toml"),
+        STR_INIT(".docx"),  STR_INIT(".xlsx"), STR_INIT(".pptx"), STR_INIT(".proto"),
         STR_INIT(".drawio")};
     struct str ext = path_ext(path);
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
@@ -66,8 +66,8 @@ static void add_asset(struct arena *a, struct tree *tree, struct docset *set, st
 void collect_assets(struct arena *a, struct tree *tree, const struct lost_files *lost,
                     struct docset *set, struct fragment *out, struct strbuf *documents) {
     struct map seen = {0};
-    VEC_EACH(const struct page, page, &set->pages)
-        VEC_EACH(const struct page_link, link, &page->links) {
+    VEC_EACH (const struct page, page, &set->pages)
+        VEC_EACH (const struct page_link, link, &page->links) {
             if (!wants_file(set, link))
                 continue;
             void **at = map_at(a, &seen, link->path);

@@ -1,6 +1,7 @@
 #include "collect/catalog.h"
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "data/glob.h"
 #include "data/yaml.h"
@@ -53,7 +54,7 @@ static bool is_wanted(const struct catalog *c, struct str path) {
     case CATALOG_STANDARD:
         return is_standard(path) && !is_foreign(path);
     case CATALOG_GLOBS:
-        VEC_EACH(const struct str, pattern, &c->config->catalog_globs)
+        VEC_EACH (const struct str, pattern, &c->config->catalog_globs)
             if (glob_match(*pattern, path))
                 return true;
         return false;
@@ -71,11 +72,10 @@ static bool mentions_group(struct str text) {
 /* Skeletons of templates hold placeholders where an entity has its name. */
 static bool is_skeleton(struct str path, const struct value *root) {
     const struct value *metadata = value_find(root, STR("metadata"));
-    const struct value *envelope[] = {value_find(root, STR("apiVersion")),
-                                      value_find(root, STR("kind")),
-                                      value_find(root, STR("identifier")),
-                                      value_find(metadata, STR("name")),
-                                      value_find(metadata, STR("namespace"))};
+    const struct value *envelope[] = {
+        value_find(root, STR("apiVersion")), value_find(root, STR("kind")),
+        value_find(root, STR("identifier")), value_find(metadata, STR("name")),
+        value_find(metadata, STR("namespace"))};
     if (text_is_placeholder(path))
         return true;
     for (size_t i = 0; i < sizeof envelope / sizeof *envelope; i++)
@@ -116,7 +116,7 @@ static void follow_location(struct catalog *c, const struct entity *e) {
     const struct value *target = value_find(spec, STR("target"));
     if (value_is(target, VALUE_STRING))
         follow_target(c, e->file, target);
-    VALUE_EACH(item, value_find(spec, STR("targets")))
+    VALUE_EACH (item, value_find(spec, STR("targets")))
         if (item->type == VALUE_STRING)
             follow_target(c, e->file, item);
 }
@@ -150,7 +150,7 @@ static void read_document(struct catalog *c, struct str path, const struct yaml_
  * faults the catalog's business. */
 static bool any_entity(const struct yaml_documents *docs, struct str text) {
     enum entity_form form;
-    VEC_EACH(const struct yaml_document, doc, docs)
+    VEC_EACH (const struct yaml_document, doc, docs)
         if (entity_form_of(value_find_string(&doc->root, STR("apiVersion")), &form))
             return true;
     struct str line;
@@ -164,7 +164,7 @@ static bool any_entity(const struct yaml_documents *docs, struct str text) {
  * bodies of workflows hold placeholders by right. */
 static bool is_broken_skeleton(const struct yaml_documents *docs, struct str text) {
     bool broken = false;
-    VEC_EACH(const struct yaml_document, doc, docs)
+    VEC_EACH (const struct yaml_document, doc, docs)
         broken |= doc->broken;
     return broken && (str_contains(text, STR("{{")) || str_contains(text, STR("{%"))) &&
            !str_contains(text, STR("kind: Template")) && !str_contains(text, STR("kind: Workflow"));
@@ -197,9 +197,9 @@ static void read_file(struct catalog *c, struct str path, bool named) {
         FIND0(f, SKELETON, place_at(path, 1, 1));
         return;
     }
-    VEC_EACH(struct finding, finding, &quiet)
+    VEC_EACH (struct finding, finding, &quiet)
         *VEC_PUSH(c->arena, f) = *finding;
-    VEC_EACH(struct yaml_document, doc, &docs)
+    VEC_EACH (struct yaml_document, doc, &docs)
         read_document(c, path, doc, named);
 }
 

@@ -10,7 +10,4 @@
 void collect_catalog(struct arena *a, const struct config *config, struct tree *tree,
                      const struct lost_files *lost, struct fragment *out);
 
-/* Is this file among those that brought a worker down? Then it is a finding. */
-bool collect_is_lost(const struct lost_files *lost, struct str path, struct findings *f);
-
 #endif

@@ -26,7 +26,7 @@ struct str collect_file_name(struct arena *a, const struct unit *unit) {
 }
 
 bool collect_is_lost(const struct lost_files *lost, struct str path, struct findings *f) {
-    VEC_EACH(const struct lost_file, l, lost) {
+    VEC_EACH (const struct lost_file, l, lost) {
         if (!str_eq(l->path, path))
             continue;
         struct str limit = STR("");
@@ -98,7 +98,7 @@ static void collect_history(struct arena *a, const struct snapshot *s, struct fr
     if (!s->commit.id.n)
         return;
     struct str_list folders = {0};
-    VEC_EACH(const struct docset, set, &out->docsets)
+    VEC_EACH (const struct docset, set, &out->docsets)
         *VEC_PUSH(a, &folders) = set->pages.n == 1 ? set->pages.v[0].path : set->docs_dir;
     if (folders.n)
         history_last_changes(s->repo, &s->commit, folders.v, folders.n, a, &out->docs_findings,

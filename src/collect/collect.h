@@ -29,4 +29,7 @@ struct str collect_file_name(struct arena *a, const struct unit *unit);
 void collect_unit(struct arena *a, const struct config *config, const struct unit *unit,
                   const struct lost_files *lost, const struct fragment *old, struct fragment *out);
 
+/* Is this file among those that brought a worker down? Then it is a finding. */
+bool collect_is_lost(const struct lost_files *lost, struct str path, struct findings *f);
+
 #endif

@@ -144,9 +144,8 @@ static uintptr_t set_of_ref(struct documentation *d, const struct entity *e,
 /* Kinds that documentation in a folder is about; a team listed in the same file is
  * not. */
 static bool is_documented_kind(const struct entity *e) {
-    static const struct str kinds[] = {STR_INIT("component"), STR_INIT("api"),
-                                       STR_INIT("resource"), STR_INIT("system"),
-                                       STR_INIT("domain")};
+    static const struct str kinds[] = {STR_INIT("component"), STR_INIT("api"), STR_INIT("resource"),
+                                       STR_INIT("system"), STR_INIT("domain")};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (entity_is(e, kinds[i]))
             return true;
@@ -244,13 +243,12 @@ static void keep_markup(struct documentation *d, const struct docset *set,
     const struct markup *m = &md->markup;
     page->headings.v = ARENA_ARRAY(d->arena, struct page_heading, m->headings.n);
     page->links.v = ARENA_ARRAY(d->arena, struct page_link, m->links.n);
-    VEC_EACH(const struct markup_heading, h, &m->headings) {
-        page->headings.v[page->headings.n++] =
-            (struct page_heading){(uint32_t)h->level, str_dup(d->arena, h->id),
-                                  str_dup(d->arena, h->text)};
+    VEC_EACH (const struct markup_heading, h, &m->headings) {
+        page->headings.v[page->headings.n++] = (struct page_heading){
+            (uint32_t)h->level, str_dup(d->arena, h->id), str_dup(d->arena, h->text)};
         page->has_h1 |= h->level == 1;
     }
-    VEC_EACH(const struct markup_link, l, &m->links) {
+    VEC_EACH (const struct markup_link, l, &m->links) {
         struct page_link *link = &page->links.v[page->links.n++];
         *link = (struct page_link){.target = str_dup(d->arena, l->target),
                                    .use = l->use,
@@ -260,7 +258,7 @@ static void keep_markup(struct documentation *d, const struct docset *set,
                                    .length = (uint32_t)l->length};
         locate_link(d, set, page->path, link);
     }
-    VEC_EACH(const struct str, id, &m->ids)
+    VEC_EACH (const struct str, id, &m->ids)
         *VEC_PUSH(d->arena, &page->ids) = str_dup(d->arena, *id);
     page->summary = str_dup(d->arena, md->summary);
 }
@@ -273,11 +271,21 @@ static void make_ghost(struct documentation *d, struct page *page, struct strbuf
     set_title(d, page, &none, STR(""));
 }
 
+/* Arguments of findings that were made while a page was rendered lie in the page's
+ * scratch memory. */
+static void keep_findings(struct documentation *d, size_t from) {
+    struct findings *f = &d->out->docs_findings;
+    for (size_t i = from; i < f->n; i++)
+        for (int k = 0; k < FINDING_ARGS; k++)
+            f->v[i].args[k] = str_dup(d->arena, f->v[i].args[k]);
+}
+
 static void render_page(struct documentation *d, const struct docset *set, struct arena *scratch,
                         const struct map *changes, struct page *page, struct strbuf *documents) {
     struct findings *f = &d->out->docs_findings;
     struct str text, yaml, body, front_title = STR("");
     uint32_t line = 1;
+    size_t before = f->n;
     const struct change *change = map_find(changes, page->path);
     if (change) {
         page->updated = change->time;
@@ -288,6 +296,7 @@ static void render_page(struct documentation *d, const struct docset *set, struc
         !tree_read(d->tree, tree_find(d->tree, page->path), LIMIT_MARKDOWN_BYTES, scratch, f,
                    &text)) {
         make_ghost(d, page, documents);
+        keep_findings(d, before);
         return;
     }
     if (front_matter_split(text, &yaml, &body, &line))
@@ -295,6 +304,7 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     struct markdown_page md = {0};
     struct markdown_options options = {.file = page->path, .first_line = line};
     markdown_render(scratch, body, &options, f, &md);
+    keep_findings(d, before);
     set_title(d, page, &md, front_title);
     keep_markup(d, set, &md, page);
     page->body = documents->n;
@@ -308,8 +318,8 @@ void collect_documentation(struct arena *a, struct tree *tree, const struct lost
     struct arena scratch = {0};
     struct strbuf documents;
     strbuf_init(&documents, a, 0);
-    VEC_EACH(struct docset, set, &out->docsets) {
-        VEC_EACH(struct page, page, &set->pages) {
+    VEC_EACH (struct docset, set, &out->docsets) {
+        VEC_EACH (struct page, page, &set->pages) {
             render_page(&d, set, &scratch, changes, page, &documents);
             arena_clear(&scratch);
         }

@@ -25,8 +25,7 @@ static bool find_docs_dir(struct arena *a, const struct value *root, struct find
     struct str docs_dir = string_at(root, STR("docs_dir"), out->file, f);
     if (!docs_dir.n)
         docs_dir = STR("docs");
-    if (path_join(a, out->dir, docs_dir, &out->docs_dir) &&
-        path_inside(out->dir, out->docs_dir))
+    if (path_join(a, out->dir, docs_dir, &out->docs_dir) && path_inside(out->dir, out->docs_dir))
         return true;
     FIND1(f, MKDOCS_DOCS_DIR_ESCAPES, value_place(value_find(root, STR("docs_dir")), out->file),
           docs_dir);

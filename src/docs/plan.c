@@ -79,7 +79,8 @@ static bool is_shadowed(struct plan *p, struct str path) {
 }
 
 static bool is_page(struct plan *p, struct str path) {
-    return plan_is_markdown(path) && !is_hidden(below(p->set->docs_dir, path)) && !is_shadowed(p, path);
+    return plan_is_markdown(path) && !is_hidden(below(p->set->docs_dir, path)) &&
+           !is_shadowed(p, path);
 }
 
 /* ---- the nav as MkDocs reads it ---- */
@@ -89,12 +90,12 @@ static void plan_nav_entry(struct plan *p, struct str title, const struct value 
 
 static void plan_nav_list(struct plan *p, const struct value *list, struct nav_item *parent,
                           int depth) {
-    VALUE_EACH(item, list) {
+    VALUE_EACH (item, list) {
         if (item->type != VALUE_MAP) {
             plan_nav_entry(p, STR(""), item, parent, depth);
             continue;
         }
-        VALUE_EACH_FIELD(f, item)
+        VALUE_EACH_FIELD (f, item)
             plan_nav_entry(p, f->key, &f->value, parent, depth);
     }
 }
@@ -124,10 +125,8 @@ static void plan_nav_entry(struct plan *p, struct str title, const struct value 
         if (kind == URL_UNSAFE)
             FIND1(p->findings, NAV_UNSAFE_URL, place, v->string);
         else
-            *VEC_PUSH(p->arena, &parent->items) =
-                (struct nav_item){.title = title.n ? title : v->string,
-                                  .page = NO_PAGE,
-                                  .href = v->string};
+            *VEC_PUSH(p->arena, &parent->items) = (struct nav_item){
+                .title = title.n ? title : v->string, .page = NO_PAGE, .href = v->string};
         return;
     }
     if (!path_join(p->arena, p->set->docs_dir, target, &path) ||
@@ -135,7 +134,8 @@ static void plan_nav_entry(struct plan *p, struct str title, const struct value 
         FIND2(p->findings, NAV_PAGE_MISSING, place, v->string, p->set->docs_dir);
         return;
     }
-    *VEC_PUSH(p->arena, &parent->items) = (struct nav_item){.title = title, .page = add_page(p, path)};
+    *VEC_PUSH(p->arena, &parent->items) =
+        (struct nav_item){.title = title, .page = add_page(p, path)};
 }
 
 /* ---- without a nav: the folders ---- */
@@ -161,7 +161,7 @@ static void nav_of_folder(struct plan *p, struct str dir, size_t from, size_t to
     }
     if (here.n)
         qsort(here.v, here.n, sizeof *here.v, index_first);
-    VEC_EACH(struct str, path, &here)
+    VEC_EACH (struct str, path, &here)
         *VEC_PUSH(p->arena, &parent->items) = (struct nav_item){.page = add_page(p, *path)};
     if (depth >= LIMIT_NAV_DEPTH)
         return;

@@ -63,8 +63,7 @@ void fact_of_entity(struct arena *a, const struct entity *e, const struct fact_r
     const struct value *v = entity_annotation(e, request->input);
     out->state = v ? FACT_TRUE : FACT_FALSE;
     if (value_is(v, VALUE_STRING))
-        out->evidence =
-            str_fmt(a, "%.*s: %.*s", STR_ARG(request->input), STR_ARG(value_string(v)));
+        out->evidence = str_fmt(a, "%.*s: %.*s", STR_ARG(request->input), STR_ARG(value_string(v)));
     else
         out->evidence = str_fmt(a, v ? "%.*s is set" : "%.*s is not set", STR_ARG(request->input));
 }

@@ -18,7 +18,7 @@ static struct str text_of(struct arena *a, const struct value *v) {
 }
 
 static bool list_holds(const struct value *list, struct str s) {
-    VALUE_EACH(item, list)
+    VALUE_EACH (item, list)
         if (str_eq(value_string(item), s))
             return true;
     return false;
@@ -47,8 +47,8 @@ static struct str type_of(struct arena *a, const struct value *property) {
     return type;
 }
 
-static void add_input(struct arena *a, struct str name, const struct value *property,
-                      bool required, bool conditional, struct workflow_page *page) {
+static void add_input(struct arena *a, struct str name, const struct value *property, bool required,
+                      bool conditional, struct workflow_page *page) {
     struct str picker = value_find_string(property, STR("ui:field"));
     struct str widget = value_find_string(property, STR("ui:widget"));
     if (str_eq(picker, STR("HarnessAuthToken")) || str_eq(widget, STR("hidden")))
@@ -72,7 +72,7 @@ static void add_input(struct arena *a, struct str name, const struct value *prop
 }
 
 static bool is_asked(const struct workflow_page *page, struct str name) {
-    VEC_EACH(const struct workflow_input, input, &page->inputs)
+    VEC_EACH (const struct workflow_input, input, &page->inputs)
         if (str_eq(input->name, name))
             return true;
     return false;
@@ -87,18 +87,18 @@ static void read_schema(struct arena *a, const struct value *schema, bool condit
     const struct value *required = value_find(schema, STR("required"));
     if (depth > LIMIT_NAV_DEPTH)
         return;
-    VALUE_EACH_FIELD(f, value_find(schema, STR("properties")))
+    VALUE_EACH_FIELD (f, value_find(schema, STR("properties")))
         if (!is_asked(page, f->key) && f->value.type == VALUE_MAP)
             add_input(a, f->key, &f->value, list_holds(required, f->key), conditional, page);
     for (size_t i = 0; i < sizeof branches / sizeof *branches; i++) {
         const struct value *branch = value_find(schema, branches[i]);
         if (i > 3 && branch)
             read_schema(a, branch, true, depth + 1, page);
-        VALUE_EACH(item, branch) {
+        VALUE_EACH (item, branch) {
             read_schema(a, item, true, depth + 1, page);
         }
         if (i == 0)
-            VALUE_EACH_FIELD(f, branch)
+            VALUE_EACH_FIELD (f, branch)
                 read_schema(a, &f->value, true, depth + 1, page);
     }
 }
@@ -154,7 +154,7 @@ static void read_step(struct arena *a, const struct value *v, struct workflow *o
     if (!step->name.n)
         step->name = step->id.n ? step->id : step->action;
     struct value shown = value_map(a);
-    VALUE_EACH_FIELD(f, value_find(v, STR("input")))
+    VALUE_EACH_FIELD (f, value_find(v, STR("input")))
         if (!is_secret_key(f->key) && !(str_eq(f->key, STR("url")) &&
                                         str_contains(value_string(&f->value), STR("/webhook/"))))
             value_put(a, &shown, f->key, f->value);
@@ -173,11 +173,11 @@ void workflow_read(struct arena *a, const struct entity *e, struct workflow *out
     *out = (struct workflow){0};
     if (value_is(parameters, VALUE_MAP))
         read_page(a, parameters, out);
-    VALUE_EACH(page, parameters)
+    VALUE_EACH (page, parameters)
         read_page(a, page, out);
-    VALUE_EACH(step, value_find(spec, STR("steps")))
+    VALUE_EACH (step, value_find(spec, STR("steps")))
         read_step(a, step, out);
-    VALUE_EACH(link, value_at(spec, "output", "links", NULL)) {
+    VALUE_EACH (link, value_at(spec, "output", "links", NULL)) {
         struct str title = value_find_string(link, STR("title"));
         if (title.n)
             *VEC_PUSH(a, &out->outputs) =

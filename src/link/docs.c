@@ -46,7 +46,7 @@ static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
     struct portal *p = l->portal;
     struct docs *d = VEC_PUSH(l->arena, &p->docs);
     *d = (struct docs){.set = set, .unit = unit, .entity = NO_ENTITY};
-    VEC_EACH(const uint32_t, e, &set->entities) {
+    VEC_EACH (const uint32_t, e, &set->entities) {
         size_t node = l->node_of[unit][*e];
         if (node == NO_ENTITY)
             continue; /* another definition of this entity won */
@@ -60,8 +60,7 @@ static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
     d->pages = ARENA_ARRAY(l->arena, struct docs_page, set->pages.n);
     for (size_t i = 0; i < set->pages.n; i++) {
         struct str below = route_path(l->arena, set->pages.v[i].route);
-        d->pages[i].route =
-            str_fmt(l->arena, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
+        d->pages[i].route = str_fmt(l->arena, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
     }
 }
 
@@ -77,7 +76,7 @@ static void redirect(struct linker *l, struct str from, struct str to) {
 static void give_to_entities(struct linker *l, size_t docs) {
     struct portal *p = l->portal;
     const struct docs *d = &p->docs.v[docs];
-    VEC_EACH(const uint32_t, e, &d->set->entities) {
+    VEC_EACH (const uint32_t, e, &d->set->entities) {
         size_t node = l->node_of[d->unit][*e];
         if (node == NO_ENTITY || p->nodes.v[node].docs != NO_DOCS)
             continue;
@@ -92,8 +91,7 @@ static void give_to_entities(struct linker *l, size_t docs) {
 static void borrow_docs(struct linker *l, size_t node) {
     struct portal *p = l->portal;
     struct node *n = &p->nodes.v[node];
-    const struct value *v =
-        entity_annotation(n->entity, STR("backstage.io/techdocs-entity"));
+    const struct value *v = entity_annotation(n->entity, STR("backstage.io/techdocs-entity"));
     struct ref ref;
     if (!value_is(v, VALUE_STRING))
         return;
@@ -110,8 +108,7 @@ static void borrow_docs(struct linker *l, size_t node) {
         return;
     }
     n->docs = p->nodes.v[other].docs;
-    redirect(l, route_of_entity(l->arena, STR("docs"), n->entity->ref),
-             p->docs.v[n->docs].route);
+    redirect(l, route_of_entity(l->arena, STR("docs"), n->entity->ref), p->docs.v[n->docs].route);
 }
 
 static void index_pages(struct linker *l, size_t docs) {
@@ -131,7 +128,7 @@ void link_docs(struct arena *a, struct portal *p) {
     struct linker l = {.arena = a, .portal = p};
     index_nodes(&l);
     for (size_t u = 0; u < p->units.n; u++)
-        VEC_EACH(const struct docset, set, &p->units.v[u].fragment->docsets)
+        VEC_EACH (const struct docset, set, &p->units.v[u].fragment->docsets)
             add_docs(&l, u, set);
     if (p->docs.n)
         qsort(p->docs.v, p->docs.n, sizeof *p->docs.v, by_route);

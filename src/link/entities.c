@@ -54,7 +54,7 @@ static void add_node(struct arena *a, struct portal *p, const struct definition 
 
 void link_entities(struct arena *a, struct portal *p) {
     size_t total = 0;
-    VEC_EACH(struct portal_unit, u, &p->units)
+    VEC_EACH (struct portal_unit, u, &p->units)
         total += u->fragment->entities.n;
     struct definition *all = ARENA_ARRAY(a, struct definition, total);
     size_t n = 0;

@@ -1,7 +1,7 @@
 #include "link/link.h"
 
 static void join(struct portal *p, size_t unit, const struct findings *from) {
-    VEC_EACH(const struct finding, f, from) {
+    VEC_EACH (const struct finding, f, from) {
         struct finding copy = *f;
         copy.unit = p->units.v[unit].id;
         findings_join(&p->findings, &copy);
@@ -27,8 +27,7 @@ void link_findings(struct arena *a, struct portal *p) {
         if (node != NO_ENTITY)
             *VEC_PUSH(a, &p->nodes.v[node].findings) = i;
         uintptr_t unit = (uintptr_t)map_find(&units, f->unit);
-        const struct page_address *at =
-            unit ? portal_page_at(p, unit - 1, f->place.file) : NULL;
+        const struct page_address *at = unit ? portal_page_at(p, unit - 1, f->place.file) : NULL;
         if (at)
             *VEC_PUSH(a, &p->docs.v[at->docs].pages[at->page].findings) = i;
     }

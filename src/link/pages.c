@@ -15,10 +15,10 @@ struct linker {
 };
 
 static bool has_anchor(const struct page *page, struct str id) {
-    VEC_EACH(const struct page_heading, h, &page->headings)
+    VEC_EACH (const struct page_heading, h, &page->headings)
         if (str_eq(h->id, id))
             return true;
-    VEC_EACH(const struct str, other, &page->ids)
+    VEC_EACH (const struct str, other, &page->ids)
         if (str_eq(*other, id))
             return true;
     return false;
@@ -27,16 +27,15 @@ static bool has_anchor(const struct page *page, struct str id) {
 static struct str nearest_anchor(struct linker *l, const struct page *page, struct str id) {
     struct nearest near;
     nearest_init(&near, l->arena, id);
-    VEC_EACH(const struct page_heading, h, &page->headings)
+    VEC_EACH (const struct page_heading, h, &page->headings)
         nearest_offer(&near, h->id);
     return nearest_text(&near);
 }
 
 static void find_at(struct linker *l, const struct page_link *link, enum finding_code code,
                     struct str arg0, struct str arg1) {
-    struct str subject = l->docs->entity == NO_ENTITY
-                             ? STR("")
-                             : l->portal->nodes.v[l->docs->entity].entity->key;
+    struct str subject =
+        l->docs->entity == NO_ENTITY ? STR("") : l->portal->nodes.v[l->docs->entity].entity->key;
     link_find(l->portal, l->docs->unit, subject, code,
               place_at(l->page->path, link->line, link->column), arg0, arg1, STR(""));
 }
@@ -99,9 +98,9 @@ static bool by_route(struct linker *l, struct str target, size_t *page) {
 static struct str nearest_page(struct linker *l, struct str path) {
     struct nearest near;
     nearest_init(&near, l->arena, path);
-    VEC_EACH(const struct page, page, &l->docs->set->pages)
+    VEC_EACH (const struct page, page, &l->docs->set->pages)
         nearest_offer(&near, page->path);
-    VEC_EACH(const struct asset, asset, &l->docs->set->assets)
+    VEC_EACH (const struct asset, asset, &l->docs->set->assets)
         nearest_offer(&near, asset->path);
     return nearest_text(&near);
 }
@@ -118,8 +117,7 @@ static struct str to_path(struct linker *l, const struct page_link *link, struct
         struct str below = route_path(l->arena, asset->route);
         return str_fmt(l->arena, "/%.*s%.*s", STR_ARG(l->docs->route), STR_ARG(below));
     }
-    struct str url =
-        portal_file_url(l->arena, &l->portal->units.v[l->docs->unit], link->path, 0);
+    struct str url = portal_file_url(l->arena, &l->portal->units.v[l->docs->unit], link->path, 0);
     if (!url.n)
         find_at(l, link, FINDING_LINK_UNPUBLISHED, link->target, STR(""));
     else if (link->use != PAGE_LINK_HREF)
@@ -161,13 +159,13 @@ static void index_set(struct linker *l) {
     l->assets = (struct map){0};
     for (size_t i = 0; i < set->pages.n; i++)
         *map_at(l->arena, &l->routes, set->pages.v[i].route) = (void *)(uintptr_t)(i + 1);
-    VEC_EACH(struct asset, asset, &set->assets)
+    VEC_EACH (struct asset, asset, &set->assets)
         *map_at(l->arena, &l->assets, asset->path) = asset;
 }
 
 void link_pages(struct arena *a, struct portal *p) {
     struct linker l = {.arena = a, .portal = p};
-    VEC_EACH(struct docs, docs, &p->docs) {
+    VEC_EACH (struct docs, docs, &p->docs) {
         l.docs = docs;
         index_set(&l);
         for (size_t i = 0; i < docs->set->pages.n; i++) {

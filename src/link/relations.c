@@ -102,7 +102,7 @@ static void declare_fields(struct linker *l, size_t node) {
         if (!v || v->type == VALUE_NULL)
             continue;
         if (v->type == VALUE_LIST) {
-            VALUE_EACH(item, v)
+            VALUE_EACH (item, v)
                 declare(l, node, f, item);
         } else if (v->type == VALUE_STRING && !v->string.n) {
             continue;
@@ -140,16 +140,15 @@ static void settle(struct node *n) {
 }
 
 static bool has_owner(const struct node *n) {
-    VEC_EACH(const struct relation, r, &n->relations)
+    VEC_EACH (const struct relation, r, &n->relations)
         if (r->type == RELATION_OWNED_BY)
             return true;
     return false;
 }
 
 static bool wants_owner(const struct entity *e) {
-    static const struct str kinds[] = {STR_INIT("component"), STR_INIT("api"),
-                                       STR_INIT("resource"), STR_INIT("system"),
-                                       STR_INIT("domain")};
+    static const struct str kinds[] = {STR_INIT("component"), STR_INIT("api"), STR_INIT("resource"),
+                                       STR_INIT("system"), STR_INIT("domain")};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (entity_is(e, kinds[i]))
             return true;
@@ -164,8 +163,7 @@ void link_relations(struct arena *a, struct portal *p) {
         struct node *n = &p->nodes.v[i];
         settle(n);
         if (wants_owner(n->entity) && !has_owner(n))
-            find_at(&l, i, FINDING_ENTITY_UNOWNED,
-                    place_at(n->entity->file, n->entity->line, 1), ref_text(a, n->entity->ref),
-                    STR(""), STR(""));
+            find_at(&l, i, FINDING_ENTITY_UNOWNED, place_at(n->entity->file, n->entity->line, 1),
+                    ref_text(a, n->entity->ref), STR(""), STR(""));
     }
 }

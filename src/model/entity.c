@@ -49,8 +49,8 @@ static bool parse_backstage(const struct value *document, struct str file, struc
                             struct entity *out) {
     const struct value *metadata = value_find(document, STR("metadata"));
     if (metadata && metadata->type != VALUE_MAP) {
-        FIND3(f, ENTITY_FIELD_TYPE, value_place(metadata, file), STR("metadata"),
-              STR("a mapping"), value_type_name(metadata->type));
+        FIND3(f, ENTITY_FIELD_TYPE, value_place(metadata, file), STR("metadata"), STR("a mapping"),
+              value_type_name(metadata->type));
         return false;
     }
     const struct value *at = metadata ? metadata : document;
@@ -59,7 +59,8 @@ static bool parse_backstage(const struct value *document, struct str file, struc
         return false;
     out->ref.namespace = STR("default");
     const struct value *namespace = value_find(metadata, STR("namespace"));
-    if (namespace && !require(at, namespace, STR("metadata.namespace"), file, f, &out->ref.namespace))
+    if (namespace &&
+        !require(at, namespace, STR("metadata.namespace"), file, f, &out->ref.namespace))
         return false;
     out->title = value_find_string(metadata, STR("title"));
     out->type = value_string(value_at(document, "spec", "type", NULL));

@@ -12,12 +12,12 @@ enum entity_form { FORM_BACKSTAGE, FORM_HARNESS };
 
 struct entity {
     enum entity_form form;
-    struct ref ref;      /* kind as written, namespace or scope, name */
-    struct str key;      /* ref_key() */
-    struct str title;    /* metadata.title or name; empty if there is none */
-    struct str type;     /* spec.type or type */
-    struct str file;     /* path of its catalog file inside the unit */
-    uint32_t line;       /* where its document begins */
+    struct ref ref;   /* kind as written, namespace or scope, name */
+    struct str key;   /* ref_key() */
+    struct str title; /* metadata.title or name; empty if there is none */
+    struct str type;  /* spec.type or type */
+    struct str file;  /* path of its catalog file inside the unit */
+    uint32_t line;    /* where its document begins */
     struct value document;
 };
 

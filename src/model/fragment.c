@@ -7,15 +7,15 @@
 
 static const char magic[8] = "portico\1";
 
-#define PACK_LIST(p, vec, min_bytes, one)                                                          \
-    do {                                                                                           \
-        uint32_t count_ = pack_count((p), (vec)->n, (min_bytes));                                  \
-        if ((p)->reading) {                                                                        \
-            (vec)->v = arena_zalloc((p)->arena, count_, sizeof *(vec)->v);                         \
-            (vec)->n = (vec)->cap = count_;                                                        \
-        }                                                                                          \
-        for (uint32_t i_ = 0; i_ < count_ && !(p)->failed; i_++)                                   \
-            one((p), &(vec)->v[i_]);                                                               \
+#define PACK_LIST(p, vec, min_bytes, one)                                  \
+    do {                                                                   \
+        uint32_t count_ = pack_count((p), (vec)->n, (min_bytes));          \
+        if ((p)->reading) {                                                \
+            (vec)->v = arena_zalloc((p)->arena, count_, sizeof *(vec)->v); \
+            (vec)->n = (vec)->cap = count_;                                \
+        }                                                                  \
+        for (uint32_t i_ = 0; i_ < count_ && !(p)->failed; i_++)           \
+            one((p), &(vec)->v[i_]);                                       \
     } while (0)
 
 static void pack_digest(struct pack *p, struct digest *d) {
@@ -23,7 +23,7 @@ static void pack_digest(struct pack *p, struct digest *d) {
     pack_u64(p, &d->lo);
 }
 
-static void pack_finding(struct pack *p, struct finding *f) {
+void finding_pack(struct pack *p, struct finding *f) {
     uint32_t code = (uint32_t)f->code;
     pack_u32(p, &code);
     if (code >= FINDING_COUNT) {
@@ -45,7 +45,7 @@ static void pack_findings(struct pack *p, struct findings *f) {
         findings_init(f, p->arena);
     pack_u64(p, &dropped);
     f->dropped = dropped;
-    PACK_LIST(p, f, 5, pack_finding);
+    PACK_LIST(p, f, 5, finding_pack);
 }
 
 static void pack_entity(struct pack *p, struct entity *e) {
@@ -121,7 +121,7 @@ static void pack_nav(struct pack *p, struct nav_item *item, int depth) {
 }
 
 static bool nav_is_sound(const struct nav_item *item, size_t pages) {
-    VEC_EACH(const struct nav_item, child, &item->items)
+    VEC_EACH (const struct nav_item, child, &item->items)
         if ((child->page != NO_PAGE && child->page >= pages) || !nav_is_sound(child, pages))
             return false;
     return true;
@@ -167,11 +167,11 @@ static void pack_catalog(struct pack *p, struct fragment *f) {
 /* Do indexes point into their lists? Byte ranges are checked where the documents
  * part is read, because its length is not known here. */
 static bool is_sound(const struct fragment *f) {
-    VEC_EACH(struct fact, fact, &f->facts)
+    VEC_EACH (struct fact, fact, &f->facts)
         if (fact->entity >= f->entities.n || fact->state > FACT_TRUE)
             return false;
-    VEC_EACH(struct docset, set, &f->docsets)
-        VEC_EACH(uint32_t, e, &set->entities)
+    VEC_EACH (struct docset, set, &f->docsets)
+        VEC_EACH (uint32_t, e, &set->entities)
             if (*e >= f->entities.n)
                 return false;
     return true;
@@ -179,7 +179,6 @@ static bool is_sound(const struct fragment *f) {
 
 /* File: magic, bytes of the catalog part, digest of the catalog part, catalog
  * part, documents part. */
-enum { HEADER_BYTES = sizeof magic + 3 * sizeof(uint64_t) };
 
 static void put_u64(struct strbuf *out, uint64_t v) {
     char b[8];
@@ -198,7 +197,7 @@ static uint64_t get_u64(const char *p) {
 void fragment_emit(struct fragment *fragment, struct strbuf *out) {
     struct strbuf catalog;
     strbuf_init(&catalog, out->arena, 0);
-    struct pack p = {.out = &catalog, .arena = out->arena};
+    struct pack p = pack_writer(&catalog);
     pack_catalog(&p, fragment);
     struct digest d = digest_of(strbuf_str(&catalog));
     strbuf_add(out, str_n(magic, sizeof magic));
@@ -207,24 +206,30 @@ void fragment_emit(struct fragment *fragment, struct strbuf *out) {
     put_u64(out, d.lo);
     strbuf_add(out, strbuf_str(&catalog));
     strbuf_add(out, fragment->documents);
-    out->failed |= catalog.failed;
+    out->failed = out->failed || catalog.failed;
+}
+
+uint64_t fragment_catalog_end(struct str head) {
+    if (head.n < FRAGMENT_HEAD || memcmp(head.p, magic, sizeof magic) != 0)
+        return 0;
+    uint64_t n = get_u64(head.p + sizeof magic);
+    return n < LIMIT_STRBUF ? FRAGMENT_HEAD + n : 0;
 }
 
 bool fragment_parse(struct arena *a, struct str bytes, struct fragment *out) {
     *out = (struct fragment){0};
-    if (bytes.n < HEADER_BYTES || memcmp(bytes.p, magic, sizeof magic) != 0)
+    uint64_t end = fragment_catalog_end(bytes);
+    if (!end || end > bytes.n)
         return false;
     const char *header = bytes.p + sizeof magic;
-    uint64_t n = get_u64(header);
-    if (n > bytes.n - HEADER_BYTES)
-        return false;
-    struct str catalog = str_n(bytes.p + HEADER_BYTES, n);
+    uint64_t n = end - FRAGMENT_HEAD;
+    struct str catalog = str_n(bytes.p + FRAGMENT_HEAD, n);
     struct digest d = {get_u64(header + 8), get_u64(header + 16)};
     if (!digest_eq(d, digest_of(catalog)))
         return false;
-    struct pack p = {.reading = true, .in = catalog, .arena = a};
+    struct pack p = pack_reader(a, catalog);
     pack_catalog(&p, out);
-    out->documents_at = HEADER_BYTES + n;
-    out->documents = str_from(bytes, HEADER_BYTES + n);
-    return !p.failed && p.at == catalog.n && is_sound(out);
+    out->documents_at = FRAGMENT_HEAD + n;
+    out->documents = str_from(bytes, FRAGMENT_HEAD + n);
+    return pack_done(&p) && is_sound(out);
 }

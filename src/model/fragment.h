@@ -12,6 +12,7 @@
 
 #include "base/finding.h"
 #include "base/hash.h"
+#include "base/strbuf.h"
 #include "model/docset.h"
 #include "model/entity.h"
 
@@ -44,15 +45,24 @@ struct fragment {
     struct findings docs_findings; /* of the documentation */
     struct {
         VEC(struct str);
-    } files; /* catalog files read, for `orphaned` and `nothing here` messages */
-    struct str documents; /* bodies and files, one behind the other; empty in a
-                             fragment that was read for linking */
+    } files;               /* catalog files read, for `orphaned` and `nothing here` messages */
+    struct str documents;  /* bodies and files, one behind the other; empty in a
+                              fragment that was read for linking */
     uint64_t documents_at; /* where that part begins in the fragment's file */
 };
+
+/* One finding, in either direction; its unit is not part of it. */
+struct pack;
+void finding_pack(struct pack *p, struct finding *f);
 
 /* The bytes of a fragment file, with its documents part. Canonical: equal
  * fragments give equal bytes. */
 void fragment_emit(struct fragment *fragment, struct strbuf *out);
+
+/* How many bytes of the file are needed to read the catalog part, told from its
+ * first FRAGMENT_HEAD bytes; 0 when it is no fragment. */
+enum { FRAGMENT_HEAD = 32 };
+uint64_t fragment_catalog_end(struct str head);
 
 /* Reads what fragment_emit() wrote. Strings are views into `bytes`, which may stop
  * short of the documents part. False when it is damaged or of another version. */

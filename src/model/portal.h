@@ -36,9 +36,9 @@ struct docs {
 
 /* What the linker knows of a page beyond what its unit did. */
 struct docs_page {
-    struct str route;   /* from the site's top */
-    struct str *hrefs;  /* one per link: what replaces it. With '/' at its head a route
-                           from the site's top, else an address; p NULL: as written */
+    struct str route;  /* from the site's top */
+    struct str *hrefs; /* one per link: what replaces it. With '/' at its head a route
+                          from the site's top, else an address; p NULL: as written */
     struct {
         VEC(size_t);
     } findings;
@@ -49,8 +49,8 @@ struct portal_unit {
     struct str web;           /* https address of the repository, or empty */
     struct str fragment_path; /* the file with its documents part */
     const struct fragment *fragment;
-    bool uncommitted;          /* read from a work tree, not from a commit */
-    struct map pages;          /* path in the tree -> page_address, see portal_page_at() */
+    bool uncommitted; /* read from a work tree, not from a commit */
+    struct map pages; /* path in the tree -> page_address, see portal_page_at() */
 };
 
 /* A route that only leads to another. */
@@ -64,7 +64,7 @@ struct portal {
     } units; /* by source order */
     struct {
         VEC(struct node);
-    } nodes; /* by key */
+    } nodes;           /* by key */
     struct map by_key; /* reference key -> index + 1 into nodes, as a pointer */
     struct {
         VEC(struct docs);

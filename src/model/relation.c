@@ -11,13 +11,17 @@ static const struct {
 
 const struct relation_field relation_fields[] = {
 #define RELATION(...)
-#define DECLARES(kinds, path, IDENT, target)                                                       \
+#define DECLARES(kinds, path, IDENT, target) \
     {STR_INIT(kinds), STR_INIT(path), RELATION_##IDENT, STR_INIT(target)},
 #include "model/relation.def"
     {STR_INIT(""), STR_INIT(""), RELATION_COUNT, STR_INIT("")}};
 
-struct str relation_name(enum relation_type t) { return table[t].name; }
-struct str relation_label(enum relation_type t) { return table[t].label; }
+struct str relation_name(enum relation_type t) {
+    return table[t].name;
+}
+struct str relation_label(enum relation_type t) {
+    return table[t].label;
+}
 enum relation_type relation_reverse(enum relation_type t) { return table[t].reverse; }
 
 bool relation_field_applies(const struct relation_field *f, struct str kind) {

@@ -43,8 +43,8 @@ struct str_list {
 
 struct scorecard {
     struct str identifier, name, description;
-    struct str file;                    /* where it stands, as configured */
-    struct str kind, type;              /* type empty: any */
+    struct str file;                         /* where it stands, as configured */
+    struct str kind, type;                   /* type empty: any */
     struct str_list lifecycle, tags, owners; /* empty: any; owners are reference keys */
     struct {
         VEC(struct score_check);

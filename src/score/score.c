@@ -11,9 +11,8 @@ static void index_facts(struct scorer *s) {
     s->facts = ARENA_ARRAY(s->arena, const struct fact **, s->portal->units.n);
     for (size_t u = 0; u < s->portal->units.n; u++) {
         const struct fragment *f = s->portal->units.v[u].fragment;
-        s->facts[u] =
-            ARENA_ARRAY(s->arena, const struct fact *, s->requests->n * f->entities.n);
-        VEC_EACH(const struct fact, fact, &f->facts)
+        s->facts[u] = ARENA_ARRAY(s->arena, const struct fact *, s->requests->n * f->entities.n);
+        VEC_EACH (const struct fact, fact, &f->facts)
             if (fact->request < s->requests->n)
                 s->facts[u][fact->request * f->entities.n + fact->entity] = fact;
     }
@@ -41,7 +40,7 @@ static struct str join(struct arena *a, struct str so_far, struct str more) {
 static struct check_result judge(struct scorer *s, const struct node *n,
                                  const struct score_check *check) {
     struct check_result result = {check->any_of ? CHECK_FAILED : CHECK_PASSED, STR("")};
-    VEC_EACH(const struct score_rule, rule, &check->rules) {
+    VEC_EACH (const struct score_rule, rule, &check->rules) {
         struct fact fact;
         answer(s, n, rule->request, &fact);
         bool holds = (fact.state == FACT_TRUE) == rule->expected;
@@ -61,7 +60,7 @@ static struct check_result judge(struct scorer *s, const struct node *n,
 static bool list_has(const struct str_list *list, struct str s) {
     if (!list->n)
         return true;
-    VEC_EACH(const struct str, one, list)
+    VEC_EACH (const struct str, one, list)
         if (str_eq_nocase(*one, s))
             return true;
     return false;
@@ -70,7 +69,7 @@ static bool list_has(const struct str_list *list, struct str s) {
 static bool has_tag(const struct str_list *wanted, const struct entity *e) {
     if (!wanted->n)
         return true;
-    VALUE_EACH(tag, value_at(&e->document, "metadata", "tags", NULL))
+    VALUE_EACH (tag, value_at(&e->document, "metadata", "tags", NULL))
         if (list_has(wanted, value_string(tag)))
             return true;
     return false;
@@ -79,7 +78,7 @@ static bool has_tag(const struct str_list *wanted, const struct entity *e) {
 static bool has_owner(const struct str_list *wanted, const struct node *n) {
     if (!wanted->n)
         return true;
-    VEC_EACH(const struct relation, r, &n->relations)
+    VEC_EACH (const struct relation, r, &n->relations)
         if (r->type == RELATION_OWNED_BY && list_has(wanted, r->key))
             return true;
     return false;
@@ -120,7 +119,7 @@ void score_portal(struct arena *a, const struct portal *portal, const struct sco
                   const struct fact_requests *requests, struct scores *out) {
     struct scorer s = {.arena = a, .portal = portal, .requests = requests};
     index_facts(&s);
-    VEC_EACH(const struct scorecard, card, cards) {
+    VEC_EACH (const struct scorecard, card, cards) {
         struct card_scores *scores = VEC_PUSH(a, &out->cards);
         uint64_t sum = 0, rated = 0;
         scores->card = card;

@@ -17,7 +17,7 @@ struct check_result {
 
 /* One entity under one scorecard. */
 struct score {
-    size_t node; /* index into the portal's nodes */
+    size_t node;                 /* index into the portal's nodes */
     struct check_result *checks; /* one per check of the card */
     uint32_t passed, failed, unknown;
     uint32_t percent; /* by weight, of the checks that are known; rounded */
@@ -28,7 +28,7 @@ struct card_scores {
     const struct scorecard *card;
     struct {
         VEC(struct score);
-    } rows; /* in order of the portal's nodes */
+    } rows;           /* in order of the portal's nodes */
     uint32_t percent; /* mean over the rated entities, rounded */
     bool rated;
 };

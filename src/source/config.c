@@ -1,7 +1,5 @@
 #include "source/config.h"
 
-#include <fcntl.h>
-
 #include "base/limits.h"
 #include "base/path.h"
 #include "data/yaml.h"
@@ -82,16 +80,16 @@ static int read_scorecards(struct arena *a, const struct fields *f, const struct
                            struct config *out, struct err *err) {
     struct str_list patterns = {0};
     fields_strings(f, root, STR("scorecards"), &patterns);
-    VEC_EACH(struct str, pattern, &patterns) {
+    VEC_EACH (struct str, pattern, &patterns) {
         struct paths files = {0};
         if (paths_expand(a, paths_below(a, out->dir, *pattern), &files, err) < 0)
             return -1;
         if (!files.n)
             FIND1(f->findings, CONFIG_NO_MATCH,
                   value_place(value_find(root, STR("scorecards")), f->file), *pattern);
-        VEC_EACH(struct str, file, &files) {
+        VEC_EACH (struct str, file, &files) {
             struct str text;
-            if (fs_read(AT_FDCWD, str_z(a, *file), LIMIT_YAML_BYTES, a, &text, err) < 0)
+            if (fs_read(a, &FS_CWD, *file, LIMIT_YAML_BYTES, 0, &text, err) < 0)
                 return -1;
             scorecard_parse(a, *file, text, f->findings, &out->scorecards, &out->requests);
         }
@@ -112,7 +110,7 @@ static int read_root(struct arena *a, const struct fields *f, const struct value
     if (sources && sources->type != VALUE_LIST)
         FIND3(f->findings, CONFIG_TYPE, value_place(sources, f->file), STR("sources"),
               STR("a list"), value_type_name(sources->type));
-    VALUE_EACH(source, sources)
+    VALUE_EACH (source, sources)
         read_source(a, f, source, out);
     read_catalog(f, value_find(root, STR("catalog")), out);
     read_theme(a, f, value_find(root, STR("theme")), out);
@@ -127,7 +125,7 @@ int config_read(struct arena *a, struct str file, struct findings *f, struct con
     out->dir = path_dir(file);
     if (!out->dir.n)
         out->dir = file.n && file.p[0] == '/' ? STR("/") : STR(".");
-    if (fs_read(AT_FDCWD, str_z(a, file), LIMIT_YAML_BYTES, a, &text, err) < 0) {
+    if (fs_read(a, &FS_CWD, file, LIMIT_YAML_BYTES, 0, &text, err) < 0) {
         err->status = EXIT_USAGE;
         return -1;
     }
@@ -138,7 +136,7 @@ int config_read(struct arena *a, struct str file, struct findings *f, struct con
         read_root(a, &fields, &docs.v[0].root, out, err) < 0)
         return -1;
     size_t errors = 0;
-    VEC_EACH(struct finding, finding, f)
+    VEC_EACH (struct finding, finding, f)
         errors += finding_level(finding->code) == LEVEL_ERROR;
     if (errors)
         return err_usage(err, "the configuration %.*s has %zu error%s; correct %s and run again",
@@ -153,7 +151,7 @@ static struct digest digest_number(struct digest d, uint64_t n) {
 
 static struct digest digest_list(struct digest d, const struct str_list *list) {
     d = digest_number(d, list->n);
-    VEC_EACH(const struct str, s, list)
+    VEC_EACH (const struct str, s, list)
         d = digest_add(d, *s);
     return d;
 }
@@ -164,11 +162,11 @@ static struct digest digest_scorecard(struct digest d, const struct scorecard *c
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         d = digest_add(d, *texts[i]);
     d = digest_list(digest_list(digest_list(d, &card->lifecycle), &card->tags), &card->owners);
-    VEC_EACH(const struct score_check, check, &card->checks) {
+    VEC_EACH (const struct score_check, check, &card->checks) {
         d = digest_add(digest_add(d, check->identifier), check->name);
         d = digest_add(digest_add(d, check->description), check->fail_message);
         d = digest_number(digest_number(d, check->weight), check->any_of);
-        VEC_EACH(const struct score_rule, rule, &check->rules)
+        VEC_EACH (const struct score_rule, rule, &check->rules)
             d = digest_number(digest_number(d, rule->request), rule->expected);
     }
     return d;
@@ -179,7 +177,7 @@ void config_seal(struct config *c) {
     c->catalog_digest = digest_list(digest_number(zero, c->catalog_files), &c->catalog_globs);
     c->docs_digest = c->catalog_digest; /* which entity a set belongs to follows the catalog */
     c->facts_digest = zero;
-    VEC_EACH(struct fact_request, r, &c->requests) {
+    VEC_EACH (struct fact_request, r, &c->requests) {
         if (r->point->scope != POINT_OF_TREE)
             continue;
         c->facts_digest = digest_add(digest_add(c->facts_digest, r->point->source), r->point->name);
@@ -187,6 +185,6 @@ void config_seal(struct config *c) {
     }
     c->site_digest = digest_add(digest_add(zero, c->title), c->base_url);
     c->site_digest = digest_number(c->site_digest, c->file_urls);
-    VEC_EACH(struct scorecard, card, &c->scorecards)
+    VEC_EACH (struct scorecard, card, &c->scorecards)
         c->site_digest = digest_scorecard(c->site_digest, card);
 }

@@ -25,8 +25,7 @@ static struct str nearest_known(struct arena *a, struct str known, struct str ke
 
 static void wrong_type(const struct fields *f, const struct value *v, struct str key,
                        struct str wanted) {
-    FIND3(f->findings, CONFIG_TYPE, value_place(v, f->file), key, wanted,
-          value_type_name(v->type));
+    FIND3(f->findings, CONFIG_TYPE, value_place(v, f->file), key, wanted, value_type_name(v->type));
 }
 
 bool fields_check(const struct fields *f, const struct value *map, struct str what,
@@ -36,7 +35,7 @@ bool fields_check(const struct fields *f, const struct value *map, struct str wh
             wrong_type(f, map, what, STR("a mapping"));
         return false;
     }
-    VALUE_EACH_FIELD(field, map) {
+    VALUE_EACH_FIELD (field, map) {
         if (is_known(known, field->key))
             continue;
         struct str hint = nearest_known(f->arena, known, field->key);
@@ -75,7 +74,7 @@ void fields_strings(const struct fields *f, const struct value *map, struct str 
     }
     if (v && v->type != VALUE_LIST && v->type != VALUE_NULL)
         wrong_type(f, v, key, STR("a list of strings"));
-    VALUE_EACH(item, v) {
+    VALUE_EACH (item, v) {
         if (item->type == VALUE_STRING)
             *VEC_PUSH(f->arena, out) = item->string;
         else

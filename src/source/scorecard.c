@@ -1,5 +1,7 @@
 #include "source/scorecard.h"
 
+#include "base/strbuf.h"
+
 #include "data/yaml.h"
 #include "model/ref.h"
 #include "source/fields.h"
@@ -21,7 +23,7 @@ static struct str known_points(struct arena *a) {
 /* The input of a rule: the value of the data point's key among input_values. */
 static bool read_input(struct reader *r, const struct value *rule, const struct data_point *point,
                        struct str *out) {
-    VALUE_EACH(item, value_find(rule, STR("input_values"))) {
+    VALUE_EACH (item, value_find(rule, STR("input_values"))) {
         if (!fields_check(&r->fields, item, STR("an input value"), STR("key value")))
             continue;
         if (str_eq(fields_string(&r->fields, item, STR("key")), point->input)) {
@@ -99,13 +101,14 @@ static void read_check(struct reader *r, const struct value *v, struct scorecard
         check.weight = (uint32_t)weight->integer;
     else if (weight)
         FIND3(r->fields.findings, CONFIG_TYPE, value_place(weight, r->fields.file),
-              STR("weightage"), STR("a whole number from 1 to 1000"), value_type_name(weight->type));
+              STR("weightage"), STR("a whole number from 1 to 1000"),
+              value_type_name(weight->type));
     struct str strategy = fields_string(&r->fields, v, STR("rule_strategy"));
     check.any_of = str_eq(strategy, STR("ANY_OF"));
     if (strategy.n && !check.any_of && !str_eq(strategy, STR("ALL_OF")))
         FIND1(r->fields.findings, SCORECARD_STRATEGY,
               value_place(value_find(v, STR("rule_strategy")), r->fields.file), strategy);
-    VALUE_EACH(rule, value_find(v, STR("rules")))
+    VALUE_EACH (rule, value_find(v, STR("rules")))
         read_rule(r, rule, &check);
     if (!check.rules.n)
         FIND1(r->fields.findings, SCORECARD_CHECK_EMPTY, value_place(v, r->fields.file),
@@ -125,7 +128,7 @@ static void read_filter(struct reader *r, const struct value *v, struct scorecar
     fields_strings(&r->fields, v, STR("tags"), &card->tags);
     fields_strings(&r->fields, v, STR("lifecycle"), &card->lifecycle);
     fields_strings(&r->fields, v, STR("owners"), &owners);
-    VEC_EACH(struct str, owner, &owners) {
+    VEC_EACH (struct str, owner, &owners) {
         struct ref ref;
         if (ref_parse(*owner, STR("group"), STR("default"), &ref))
             *VEC_PUSH(r->fields.arena, &card->owners) = ref_key(r->fields.arena, ref);
@@ -155,9 +158,9 @@ static void read_scorecard(struct reader *r, const struct value *v, struct score
     if (!card.name.n)
         card.name = card.identifier;
     read_filter(r, value_find(v, STR("filter")), &card);
-    VALUE_EACH(check, value_find(v, STR("checks")))
+    VALUE_EACH (check, value_find(v, STR("checks")))
         read_check(r, check, &card);
-    VEC_EACH(struct scorecard, other, out)
+    VEC_EACH (struct scorecard, other, out)
         if (str_eq(other->identifier, card.identifier)) {
             FIND2(r->fields.findings, SCORECARD_DUPLICATE,
                   value_place(value_find(v, STR("identifier")), r->fields.file), card.identifier,
@@ -173,7 +176,7 @@ void scorecard_parse(struct arena *a, struct str file, struct str text, struct f
     struct reader r = {{a, file, f}, requests};
     struct yaml_documents docs = {0};
     yaml_parse(a, file, text, f, &docs);
-    VEC_EACH(struct yaml_document, doc, &docs) {
+    VEC_EACH (struct yaml_document, doc, &docs) {
         if (doc->broken || doc->root.type == VALUE_NULL)
             continue;
         if (!str_eq(value_find_string(&doc->root, STR("apiVersion")), STR("portico/v1")) ||

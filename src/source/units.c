@@ -1,7 +1,7 @@
 #include "source/units.h"
 
+#include "base/map.h"
 #include "base/path.h"
-#include "git/mirror.h"
 #include "git/tree.h"
 #include "git/url.h"
 #include "model/forge.h"
@@ -80,8 +80,8 @@ static void ask_repository(struct lister *l, struct unit *u, struct str *origin)
     *origin = repo_origin(repo, l->arena);
     if (u->view == UNIT_COMMIT) {
         if (repo_resolve(repo, l->arena, u->ref, &quiet, &commit) == 0)
-            u->content_id = str_fmt(l->arena, "%.*s%s", STR_ARG(commit.id),
-                                    repo_is_shallow(repo) ? "+" : "");
+            u->content_id =
+                str_fmt(l->arena, "%.*s%s", STR_ARG(commit.id), repo_is_shallow(repo) ? "+" : "");
     } else {
         struct tree *tree;
         int rc = u->view == UNIT_INDEX ? tree_open_index(l->arena, repo, &quiet, &tree)
@@ -142,7 +142,7 @@ static int list_git_paths(struct lister *l, const struct source *s, struct err *
         return -1;
     bool pattern = !paths_exists(l->arena, paths_below(l->arena, l->config->dir, s->location));
     size_t added = 0;
-    VEC_EACH(struct str, path, &paths) {
+    VEC_EACH (struct str, path, &paths) {
         if (is_repository(l, *path)) {
             add_repository(l, s, *path, id_of_path(*path));
             added++;
@@ -173,7 +173,7 @@ static int list_path(struct lister *l, const struct source *s, struct err *err) 
     }
     if (paths_folders(l->arena, s->location, &children, err) < 0)
         return -1;
-    VEC_EACH(struct str, child, &children)
+    VEC_EACH (struct str, child, &children)
         if (is_repository(l, *child))
             add_repository(l, s, *child, path_base(*child));
     if (l->out->n == before)
@@ -186,8 +186,7 @@ static int list_source(struct lister *l, const struct source *s, struct err *err
         return list_path(l, s, err);
     if (s->kind == SOURCE_GIT && url_is_remote(s->location)) {
         struct str path;
-        if (mirror_update(l->arena, l->cache, s->location, s->place, l->findings, &path) == 0)
-            add_repository(l, s, path, id_of_origin(l, url_public(l->arena, s->location)));
+        (void)path;
         return 0;
     }
     if (s->kind == SOURCE_GIT)
@@ -203,7 +202,7 @@ static int list_source(struct lister *l, const struct source *s, struct err *err
 int units_list(struct arena *a, const struct config *config, struct str cache, struct findings *f,
                struct units *out, struct err *err) {
     struct lister l = {.arena = a, .config = config, .cache = cache, .findings = f, .out = out};
-    VEC_EACH(const struct source, s, &config->sources)
+    VEC_EACH (const struct source, s, &config->sources)
         if (list_source(&l, s, err) < 0)
             return -1;
     return 0;

@@ -235,6 +235,37 @@ int fs_read(struct arena *a, const struct fs_dir *dir, struct str path, size_t l
     return failed;
 }
 
+static int read_part(int fd, uint64_t offset, size_t size, char *to, size_t *got) {
+    for (*got = 0; *got < size;) {
+        ssize_t n = pread(fd, to + *got, size - *got, (off_t)(offset + *got));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        if (n == 0)
+            break;
+        *got += (size_t)n;
+    }
+    return 0;
+}
+
+int fs_read_part(struct arena *a, const struct fs_dir *dir, struct str path, uint64_t offset,
+                 size_t size, struct str *out, struct err *err) {
+    int fd = fs_open(dir, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
+    if (fd < 0)
+        return fs_fail(err, "open", dir, path);
+    char *bytes = arena_alloc(a, size);
+    size_t got;
+    int failed = read_part(fd, offset, size, bytes, &got);
+    if (failed)
+        fs_fail(err, "read", dir, path);
+    *out = str_n(bytes, got);
+    int cause = errno;
+    close(fd);
+    errno = cause;
+    return failed;
+}
+
 int fs_scan_open(struct arena *a, const struct fs_dir *dir, struct str path, unsigned flags,
                  struct fs_scan *out, struct err *err) {
     *out = (struct fs_scan){.dir.fd = -1};

@@ -61,6 +61,11 @@ void fs_close_dir(struct fs_dir *dir);
 int fs_read(struct arena *a, const struct fs_dir *dir, struct str path, size_t limit,
             unsigned flags, struct str *out, struct err *err);
 
+/* The part of a regular file from `offset`, at most `size` bytes; shorter where the
+ * file ends. */
+int fs_read_part(struct arena *a, const struct fs_dir *dir, struct str path, uint64_t offset,
+                 size_t size, struct str *out, struct err *err);
+
 struct fs_entry {
     struct str name;
     enum fs_type type;

@@ -9,10 +9,10 @@ static bool at_nocase(struct str s, size_t i, struct str word) {
 /* Elements that run something, hold foreign documents, or can change a link. */
 static bool is_active_element(struct str s, size_t i) {
     static const struct str names[] = {
-        STR_INIT("script"), STR_INIT("foreignobject"), STR_INIT("iframe"), STR_INIT("object"),
-        STR_INIT("embed"),  STR_INIT("handler"),       STR_INIT("listener"), STR_INIT("set"),
-        STR_INIT("animate"), STR_INIT("audio"),        STR_INIT("video"),  STR_INIT("html"),
-        STR_INIT("body"),   STR_INIT("link"),          STR_INIT("meta"),   STR_INIT("base")};
+        STR_INIT("script"),  STR_INIT("foreignobject"), STR_INIT("iframe"),   STR_INIT("object"),
+        STR_INIT("embed"),   STR_INIT("handler"),       STR_INIT("listener"), STR_INIT("set"),
+        STR_INIT("animate"), STR_INIT("audio"),         STR_INIT("video"),    STR_INIT("html"),
+        STR_INIT("body"),    STR_INIT("link"),          STR_INIT("meta"),     STR_INIT("base")};
     size_t name = i;
     for (size_t k = i; k < s.n && (is_alnum(s.p[k]) || s.p[k] == ':' || s.p[k] == '-'); k++)
         if (s.p[k] == ':')
@@ -39,9 +39,13 @@ static bool is_handler(struct str s, size_t i) {
 
 /* The value behind "href": only fragments, web addresses and images do no harm. */
 static bool is_bad_href(struct str s, size_t i) {
-    static const struct str good[] = {STR_INIT("#"), STR_INIT("http://"), STR_INIT("https://"),
-                                      STR_INIT("data:image/png"), STR_INIT("data:image/jpeg"),
-                                      STR_INIT("data:image/gif"), STR_INIT("data:image/webp")};
+    static const struct str good[] = {STR_INIT("#"),
+                                      STR_INIT("http://"),
+                                      STR_INIT("https://"),
+                                      STR_INIT("data:image/png"),
+                                      STR_INIT("data:image/jpeg"),
+                                      STR_INIT("data:image/gif"),
+                                      STR_INIT("data:image/webp")};
     size_t k = i + 4;
     if (!at_nocase(s, i, STR("href")))
         return false;

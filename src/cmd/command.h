@@ -1,0 +1,59 @@
+/* Commands: what the words on the command line mean. Each command is one file with
+ * one function; options that several share stand here. */
+#ifndef CMD_COMMAND_H
+#define CMD_COMMAND_H
+
+#include "base/err.h"
+#include "pipeline/pipeline.h"
+
+struct command {
+    const char *name, *arguments, *summary;
+    /* Returns the exit status; a failure is printed by the caller. */
+    int (*run)(struct arena *run, int argc, char **argv, struct err *err);
+};
+
+/* Ends with an empty name. */
+extern const struct command commands[];
+
+int command_build(struct arena *run, int argc, char **argv, struct err *err);
+int command_check(struct arena *run, int argc, char **argv, struct err *err);
+int command_explain(struct arena *run, int argc, char **argv, struct err *err);
+
+/* ---- options ---- */
+
+struct options {
+    const char *config;  /* -c FILE; NULL: portico.yaml if it exists */
+    const char *out;     /* -o DIR */
+    const char *cache;   /* --cache DIR */
+    const char *theme;   /* --theme DIR */
+    int jobs;            /* -j N */
+    bool strict;         /* --strict: warnings and errors set the exit status */
+    bool force;          /* --force */
+    bool quiet, verbose; /* -q, -v */
+    char **paths;        /* what is left */
+    int path_count;
+};
+
+/* Reads the options of a command (argv[0] is its name). `allowed` lists those it
+ * takes by their letters: c o K (cache) T (theme) j s (strict) f (force) q v.
+ * EXIT_USAGE with a hint when one is unknown. */
+int options_parse(int argc, char **argv, const char *allowed, struct options *out, struct err *err);
+/* The lines of --help for these options. */
+void options_help(const char *allowed);
+
+/* The configuration that the options and paths mean. Prints findings of the
+ * configuration itself when they are errors. */
+int options_config(struct arena *run, const struct options *o, struct config *out, struct err *err);
+/* A pipeline ready to run. */
+void options_pipeline(struct arena *run, const struct options *o, const struct config *config,
+                      struct pipeline *out);
+
+/* ---- findings as text: file:line:column: level: text [code] ---- */
+
+/* Prints findings of at least `level` to standard output, at most `most` (0: all);
+ * returns how many there are of at least that level. */
+size_t report_text(struct arena *run, const struct findings *f, enum level level, size_t most);
+/* "2 errors, 1 warning, 5 notes" */
+struct str report_counts(struct arena *run, const struct findings *f);
+
+#endif

@@ -1,0 +1,156 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/command.h"
+#include "sys/paths.h"
+#include "sys/term.h"
+#include "sys/worker.h"
+
+/* The one table of options. `letter` is what `allowed` names it by. */
+static const struct option {
+    char letter;
+    const char *flag, *name, *argument, *help;
+} table[] = {
+    {'c', "-c", "--config", "FILE", "the configuration (default: portico.yaml, if there is one)"},
+    {'o', "-o", "--out", "DIR", "the folder of the site (default: public)"},
+    {'K', NULL, "--cache", "DIR", "where fragments are kept (default: ~/.cache/portico)"},
+    {'T', NULL, "--theme", "DIR", "a theme in place of the built-in one"},
+    {'j', "-j", "--jobs", "N", "worker processes (default: one per processor; 0: none)"},
+    {'s', NULL, "--strict", NULL, "exit with 1 when there are errors or warnings"},
+    {'f', NULL, "--force", NULL, "use a folder that holds files of someone else"},
+    {'q', "-q", "--quiet", NULL, "print nothing but errors"},
+    {'v', "-v", "--verbose", NULL, "print every finding, notes too"},
+};
+enum { OPTIONS = sizeof table / sizeof *table };
+
+static const struct option *find(const char *word, size_t n, const char *allowed) {
+    for (int i = 0; i < OPTIONS; i++) {
+        const struct option *o = &table[i];
+        bool flag = o->flag && strlen(o->flag) == n && memcmp(o->flag, word, n) == 0;
+        bool name = strlen(o->name) == n && memcmp(o->name, word, n) == 0;
+        if ((flag || name) && strchr(allowed, o->letter))
+            return o;
+    }
+    return NULL;
+}
+
+static int apply(const struct option *o, const char *value, struct options *out, struct err *err) {
+    char *end;
+    switch (o->letter) {
+    case 'c':
+        out->config = value;
+        break;
+    case 'o':
+        out->out = value;
+        break;
+    case 'K':
+        out->cache = value;
+        break;
+    case 'T':
+        out->theme = value;
+        break;
+    case 'j':
+        out->jobs = (int)strtol(value, &end, 10);
+        if (end == value || *end || out->jobs < 0 || out->jobs > 256)
+            return err_usage(err, "%s takes a number from 0 to 256, not '%s'", o->name, value);
+        break;
+    case 's':
+        out->strict = true;
+        break;
+    case 'f':
+        out->force = true;
+        break;
+    case 'q':
+        out->quiet = true;
+        break;
+    case 'v':
+        out->verbose = true;
+        break;
+    }
+    return 0;
+}
+
+int options_parse(int argc, char **argv, const char *allowed, struct options *out,
+                  struct err *err) {
+    *out = (struct options){.out = "public", .jobs = worker_processors(), .paths = argv + 1};
+    bool only_paths = false;
+    for (int i = 1; i < argc; i++) {
+        const char *word = argv[i], *equals = strchr(word, '=');
+        if (only_paths || word[0] != '-' || !word[1]) {
+            out->paths[out->path_count++] = argv[i];
+            continue;
+        }
+        if (strcmp(word, "--") == 0) {
+            only_paths = true;
+            continue;
+        }
+        size_t n = word[1] == '-' && equals ? (size_t)(equals - word) : strlen(word);
+        const struct option *o = find(word, n, allowed);
+        const char *value = word[n] == '=' ? word + n + 1 : NULL;
+        if (!o && word[1] != '-' && word[1] && word[2]) { /* -j4 */
+            o = find(word, 2, allowed);
+            value = word + 2;
+            if (o && !o->argument)
+                o = NULL;
+        }
+        if (!o)
+            return err_usage(err, "%s: unknown option '%s'; see portico %s --help", argv[0], word,
+                             argv[0]);
+        if (o->argument && !value && ++i == argc)
+            return err_usage(err, "%s needs %s behind it", word, o->argument);
+        if (!o->argument && value)
+            return err_usage(err, "%s takes no value", o->name);
+        if (apply(o, value ? value : argv[i], out, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+void options_help(const char *allowed) {
+    for (int i = 0; i < OPTIONS; i++) {
+        const struct option *o = &table[i];
+        char left[64];
+        if (!strchr(allowed, o->letter))
+            continue;
+        snprintf(left, sizeof left, "%s%s%s%s%s", o->flag ? o->flag : "    ", o->flag ? ", " : "",
+                 o->name, o->argument ? " " : "", o->argument ? o->argument : "");
+        printf("  %-22s %s\n", left, o->help);
+    }
+}
+
+int options_config(struct arena *run, const struct options *o, struct config *out,
+                   struct err *err) {
+    struct findings findings;
+    struct str file = str_of(o->config);
+    findings_init(&findings, run);
+    config_init(out);
+    if (!file.n && o->path_count == 0 && paths_exists(run, STR("portico.yaml")))
+        file = STR("portico.yaml");
+    if (file.n && config_read(run, file, &findings, out, err) < 0) {
+        report_text(run, &findings, LEVEL_WARNING, 0);
+        return -1;
+    }
+    for (int i = 0; i < o->path_count; i++)
+        config_add_path(run, out, str_of(o->paths[i]));
+    if (!out->sources.n)
+        return err_usage(err, "nothing to read: name repositories or folders, for example "
+                              "`portico build ~/src/*`, or list them under `sources:` in "
+                              "portico.yaml");
+    if (o->theme)
+        out->theme_dir = str_of(o->theme);
+    config_seal(out);
+    return 0;
+}
+
+void options_pipeline(struct arena *run, const struct options *o, const struct config *config,
+                      struct pipeline *out) {
+    *out = (struct pipeline){.run = run, .config = config};
+    out->options = (struct pipeline_options){
+        .out = o->out,
+        .cache = o->cache ? str_of(o->cache) : paths_cache(run),
+        .jobs = o->jobs,
+        .force = o->force,
+        .progress = !o->quiet && term_is_interactive(),
+    };
+}

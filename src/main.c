@@ -1,0 +1,51 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/command.h"
+
+#define VERSION "0.1.0"
+
+const struct command commands[] = {
+    {"build", "[PATH...]", "make the site", command_build},
+    {"check", "[PATH...]", "print what is wrong, without a site", command_check},
+    {"explain", "CODE", "what a finding means and how to mend it", command_explain},
+    {"", "", "", NULL},
+};
+
+static void print_help(FILE *to) {
+    fputs("portico " VERSION ": a developer portal from git repositories, as plain files\n\n", to);
+    for (const struct command *c = commands; *c->name; c++)
+        fprintf(to, "  portico %-8s %-10s %s\n", c->name, c->arguments, c->summary);
+    fputs("\nTry: portico build ~/src/*     Help: portico COMMAND --help\n", to);
+}
+
+int main(int argc, char **argv) {
+    struct arena run = {0};
+    struct err err;
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("portico " VERSION);
+        return EXIT_CLEAN;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help(stdout);
+        return EXIT_CLEAN;
+    }
+    for (const struct command *c = commands; *c->name; c++) {
+        if (strcmp(c->name, argv[1]) != 0)
+            continue;
+        int status = c->run(&run, argc - 1, argv + 1, &err);
+        if (status < 0) {
+            fflush(stdout);
+            fprintf(stderr, "portico: %s\n", err.text);
+            status = err.status;
+        }
+        arena_release(&run);
+        return status;
+    }
+    fprintf(stderr, "portico: there is no command '%s'; see portico --help\n", argv[1]);
+    return EXIT_USAGE;
+}

@@ -1,0 +1,90 @@
+#include "pipeline/pipeline.h"
+
+#include "build_id.h"
+#include "collect/collect.h"
+#include "link/link.h"
+#include "sys/term.h"
+
+/* ---- sources ---- */
+
+static int stage_sources(struct pipeline *p, struct err *err) {
+    findings_init(&p->portal.findings, p->run);
+    p->portal.findings.most = SIZE_MAX;
+    return units_list(p->run, p->config, p->options.cache, &p->portal.findings, &p->units, err);
+}
+
+/* Everything that the site depends on, in one digest; false when that cannot be
+ * told without reading the units. */
+static bool digest_inputs(const struct pipeline *p, struct str *out) {
+    struct digest d = digest_add(p->theme.digest, STR(BUILD_ID));
+    struct digest config = p->config->site_digest;
+    d = digest_add(d, str_n((const char *)&config, sizeof config));
+    VEC_EACH (const struct unit, u, &p->units) {
+        struct fragment keys;
+        if (!u->content_id.n)
+            return false;
+        collect_keys(p->config, u, &keys);
+        d = digest_add(digest_add(d, u->id), u->web);
+        d = digest_add(d, str_n((const char *)&keys.docs_key, sizeof keys.docs_key));
+        d = digest_add(d, str_n((const char *)&keys.facts_key, sizeof keys.facts_key));
+    }
+    VEC_EACH (const struct finding, f, &p->portal.findings)
+        d = digest_add(d, finding_text(p->run, f));
+    *out = digest_hex(p->run, d);
+    return true;
+}
+
+/* ---- link and score ---- */
+
+static void stage_link(struct pipeline *p) {
+    link_portal(p->run, &p->portal);
+    VEC_EACH (const struct docs, d, &p->portal.docs)
+        p->pages += d->set->pages.n;
+}
+
+static void stage_score(struct pipeline *p) {
+    score_portal(p->run, &p->portal, &p->config->scorecards, &p->config->requests, &p->scores);
+}
+
+/* ---- the whole ---- */
+
+int pipeline_check(struct pipeline *p, struct err *err) {
+    if (stage_sources(p, err) < 0 ||
+        theme_load(p->run, p->config->theme_dir, &p->portal.findings, &p->theme, err) < 0 ||
+        stage_collect(p, err) < 0)
+        return -1;
+    stage_link(p);
+    stage_score(p);
+    return 0;
+}
+
+static int build(struct pipeline *p, struct site *site, struct err *err) {
+    struct str inputs = STR(""), published;
+    if (stage_sources(p, err) < 0 ||
+        theme_load(p->run, p->config->theme_dir, &p->portal.findings, &p->theme, err) < 0)
+        return -1;
+    bool known = digest_inputs(p, &inputs);
+    if (known && site_meta(site, STR("inputs"), &published) && str_eq(published, inputs)) {
+        p->nothing_to_do = true;
+        return 0;
+    }
+    if (stage_collect(p, err) < 0)
+        return -1;
+    stage_link(p);
+    stage_score(p);
+    if (stage_render(p, site, err) < 0)
+        return -1;
+    site_set_meta(site, STR("inputs"), known ? inputs : STR("unknown"));
+    return site_commit(site, &p->published, err);
+}
+
+int pipeline_build(struct pipeline *p, struct err *err) {
+    struct site *site;
+    struct site_options options = {.out = p->options.out, .force = p->options.force};
+    if (site_open(p->run, &options, &site, err) < 0)
+        return -1;
+    int rc = build(p, site, err);
+    term_progress_end();
+    site_abandon(site);
+    return rc;
+}

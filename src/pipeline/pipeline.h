@@ -1,0 +1,52 @@
+/* The pipeline: owns the loops and the workers.
+ *
+ *     sources -> collect (per unit, in workers) -> link -> score
+ *             -> render (in workers) -> publish
+ *
+ * Every command that looks at repositories runs a part of it. */
+#ifndef PIPELINE_PIPELINE_H
+#define PIPELINE_PIPELINE_H
+
+#include "model/portal.h"
+#include "publish/site.h"
+#include "render/render.h"
+#include "source/units.h"
+
+struct pipeline_options {
+    const char *out;  /* folder of the site */
+    struct str cache; /* folder of fragments and mirrors */
+    int jobs;         /* worker processes; 0 runs everything in this one */
+    bool force;       /* use an output folder that holds files of someone else */
+    bool progress;    /* show on standard error how far it is */
+};
+
+struct pipeline {
+    /* Given. All memory of the run comes from `run`, which outlives it. */
+    struct arena *run;
+    const struct config *config;
+    struct pipeline_options options;
+
+    /* Filled in, stage by stage. */
+    struct units units;
+    struct portal portal;
+    struct scores scores;
+    struct theme theme;
+    struct site_stats published;
+    size_t collected;   /* fragments made in this run; the others came from the cache */
+    size_t pages;       /* of documentation */
+    bool nothing_to_do; /* the site is what its inputs say: nothing was loaded */
+};
+
+/* sources, collect, link, score: everything that is known, without a site. */
+int pipeline_check(struct pipeline *p, struct err *err);
+/* All stages. After a failure the published site is as it was. */
+int pipeline_build(struct pipeline *p, struct err *err);
+
+/* ---- the stages that own a loop ---- */
+
+/* One fragment per unit, from the cache or from workers. */
+int stage_collect(struct pipeline *p, struct err *err);
+/* Every page to the site. */
+int stage_render(struct pipeline *p, struct site *site, struct err *err);
+
+#endif

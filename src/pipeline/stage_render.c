@@ -1,0 +1,143 @@
+#include "data/pack.h"
+#include "pipeline/pipeline.h"
+#include "sys/term.h"
+#include "sys/worker.h"
+
+struct stage {
+    struct pipeline *pipeline;
+    struct site *site;
+    struct render render;
+    struct jobs jobs;
+    struct findings findings; /* of rendering */
+    struct err err;           /* the first failure to write */
+    bool failed;
+    size_t finished;
+};
+
+/* What one job did, on its way from the worker to the parent. */
+struct report {
+    struct {
+        VEC(struct site_row);
+    } rows;
+    struct findings findings;
+    struct str failure; /* empty: none */
+};
+
+static void pack_row(struct pack *p, struct site_row *row) {
+    pack_str(p, &row->path);
+    pack_u64(p, &row->digest.hi);
+    pack_u64(p, &row->digest.lo);
+    pack_u64(p, &row->size);
+    pack_bool(p, &row->written);
+}
+
+static void pack_report(struct pack *p, struct arena *a, struct report *r) {
+    uint32_t rows = pack_count(p, r->rows.n, 5);
+    for (uint32_t i = 0; i < rows && !p->failed; i++)
+        pack_row(p, p->reading ? VEC_PUSH(a, &r->rows) : &r->rows.v[i]);
+    uint32_t findings = pack_count(p, r->findings.n, 5);
+    for (uint32_t i = 0; i < findings && !p->failed; i++)
+        finding_pack(p, p->reading ? VEC_PUSH(a, &r->findings) : &r->findings.v[i]);
+    pack_str(p, &r->failure);
+}
+
+/* ---- in the worker ---- */
+
+struct output {
+    struct stage *stage;
+    struct arena *arena;
+    struct report report;
+};
+
+static void write_output(void *ctx, struct str path, struct str bytes) {
+    struct output *o = ctx;
+    struct site_row row = {.path = str_dup(o->arena, path)};
+    struct err err;
+    if (o->report.failure.n)
+        return;
+    if (site_write(o->stage->site, row.path, bytes, &row, &err) < 0)
+        o->report.failure = str_dup(o->arena, str_of(err.text));
+    else
+        *VEC_PUSH(o->arena, &o->report.rows) = row;
+}
+
+static void work(void *ctx, size_t task, struct strbuf *result) {
+    struct stage *s = ctx;
+    struct arena scratch = {0};
+    struct output o = {.stage = s, .arena = &scratch};
+    findings_init(&o.report.findings, &scratch);
+    struct render_sink sink = {&o, write_output, &o.report.findings};
+    render_job(&scratch, &s->render, &s->jobs.v[task], &sink);
+    struct pack p = pack_writer(result);
+    pack_report(&p, &scratch, &o.report);
+    arena_release(&scratch);
+}
+
+/* ---- in the parent ---- */
+
+static void done(void *ctx, size_t task, struct str result) {
+    struct stage *s = ctx;
+    struct arena *run = s->pipeline->run;
+    struct report report = {0};
+    (void)task;
+    struct str bytes = str_dup(run, result);
+    struct pack p = pack_reader(run, bytes);
+    findings_init(&report.findings, run);
+    pack_report(&p, run, &report);
+    if ((report.failure.n || !pack_done(&p)) && !s->failed) {
+        s->failed = true;
+        err_set(&s->err, "%.*s",
+                STR_ARG(report.failure.n ? report.failure : STR("a worker's report is damaged")));
+    }
+    VEC_EACH (const struct site_row, row, &report.rows)
+        site_add(s->site, row);
+    VEC_EACH (const struct finding, f, &report.findings)
+        findings_join(&s->findings, f);
+    if (s->pipeline->options.progress)
+        term_progress("render", ++s->finished, s->jobs.n);
+}
+
+static bool lost(void *ctx, size_t task, enum worker_loss loss, struct str file) {
+    struct stage *s = ctx;
+    struct arena *run = s->pipeline->run;
+    (void)task;
+    (void)loss;
+    struct str name = str_dup(run, file);
+    FIND1(&s->findings, PAGE_LOST, place_file(STR("")), name);
+    *VEC_PUSH(run, &s->render.lost) = name;
+    return file.n > 0;
+}
+
+static int run_jobs(struct stage *s, struct err *err) {
+    struct pool pool = {
+        .jobs = s->pipeline->options.jobs, .ctx = s, .work = work, .done = done, .lost = lost};
+    s->finished = 0;
+    if (pool_run(&pool, s->jobs.n, err) < 0)
+        return -1;
+    if (s->failed)
+        *err = s->err;
+    return s->failed ? -1 : 0;
+}
+
+int stage_render(struct pipeline *p, struct site *site, struct err *err) {
+    struct stage s = {.pipeline = p, .site = site};
+    size_t n = p->units.n;
+    s.render = (struct render){
+        .portal = &p->portal,
+        .scores = &p->scores,
+        .config = p->config,
+        .theme = &p->theme,
+        .stamp = str_fmt(p->run, "Made by Portico from %zu %s", n, n == 1 ? "source" : "sources")};
+    findings_init(&s.findings, p->run);
+    render_init(p->run, &s.render);
+    render_plan(p->run, &s.render, &s.jobs);
+    if (run_jobs(&s, err) < 0)
+        return -1;
+    /* These come behind all others, so that indexes into the sorted list hold. */
+    findings_sort(&s.findings);
+    VEC_EACH (const struct finding, f, &s.findings)
+        findings_join(&p->portal.findings, f);
+    s.jobs.n = 0;
+    render_plan_problems(p->run, &s.render, &s.jobs);
+    return run_jobs(&s, err);
+}

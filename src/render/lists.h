@@ -1,0 +1,38 @@
+/* The lists of entities that pages show, sorted once for all of them. */
+#ifndef RENDER_LISTS_H
+#define RENDER_LISTS_H
+
+#include "render/render.h"
+
+/* Rows of a table on one page. */
+enum { LIST_PAGE_ROWS = 200, PROBLEMS_PAGE_ROWS = 500 };
+
+struct node_list {
+    struct str kind;  /* as most of its entities write it; empty for all kinds */
+    struct str title; /* "Components" */
+    struct str route; /* "catalog/-/kind/component/" */
+    struct {
+        VEC(size_t);
+    } nodes; /* by display name */
+};
+
+struct render_lists {
+    struct {
+        VEC(struct node_list);
+    } kinds; /* the first has all kinds, then one each, well-known ones first */
+    struct node_list apis, workflows;
+    struct map units; /* id -> struct portal_unit */
+};
+
+/* Sorts the portal's entities into r->lists. */
+void render_make_lists(struct arena *a, struct render *r);
+
+/* How many pages n rows take; an empty list has one page. */
+size_t list_pages(size_t n, size_t rows);
+/* The route of page i (from 0) of a list. */
+struct str list_page_route(struct arena *a, struct str route, size_t i);
+
+/* NULL when there is no such unit. */
+const struct portal_unit *render_find_unit(const struct render *r, struct str id);
+
+#endif

@@ -1,0 +1,179 @@
+#include "render/render.h"
+
+#include "base/bug.h"
+#include "link/route.h"
+#include "render/lists.h"
+#include "render/view.h"
+#include "sys/fs.h"
+#include "sys/worker.h"
+
+/* Outputs of one job: enough to pay for handing it out, few enough to share work
+ * evenly among workers. */
+enum { JOB_OUTPUTS = 64 };
+
+void render_init(struct arena *a, struct render *r) { render_make_lists(a, r); }
+
+static void plan_range(struct arena *a, struct jobs *out, enum job_kind kind, size_t n,
+                       size_t docs) {
+    for (size_t first = 0; first < n; first += JOB_OUTPUTS) {
+        size_t left = n - first;
+        *VEC_PUSH(a, out) = (struct job){.kind = kind,
+                                         .first = first,
+                                         .n = left < JOB_OUTPUTS ? left : JOB_OUTPUTS,
+                                         .docs = docs};
+    }
+}
+
+static size_t catalog_pages(const struct render *r) {
+    size_t n = 0;
+    VEC_EACH (const struct node_list, list, &r->lists->kinds)
+        n += list_pages(list->nodes.n, LIST_PAGE_ROWS);
+    return n;
+}
+
+void render_plan(struct arena *a, const struct render *r, struct jobs *out) {
+    const struct portal *p = r->portal;
+    for (size_t i = 0; i < p->docs.n; i++)
+        plan_range(a, out, JOB_DOCS, p->docs.v[i].set->pages.n, i);
+    plan_range(a, out, JOB_ENTITIES, p->nodes.n, 0);
+    plan_range(a, out, JOB_WORKFLOWS, r->lists->workflows.nodes.n, 0);
+    plan_range(a, out, JOB_CATALOG, catalog_pages(r), 0);
+    plan_range(a, out, JOB_APIS, list_pages(r->lists->apis.nodes.n, LIST_PAGE_ROWS), 0);
+    plan_range(a, out, JOB_REDIRECTS, p->redirects.n, 0);
+    plan_range(a, out, JOB_SCORECARDS, 1 + r->scores->cards.n, 0);
+    static const enum job_kind single[] = {JOB_THEME, JOB_DOCS_INDEX, JOB_CREATE, JOB_NOT_FOUND};
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        plan_range(a, out, single[i], 1, 0);
+}
+
+void render_plan_problems(struct arena *a, const struct render *r, struct jobs *out) {
+    plan_range(a, out, JOB_HOME, 1, 0);
+    plan_range(a, out, JOB_PROBLEMS, list_pages(r->portal->findings.n, PROBLEMS_PAGE_ROWS), 0);
+}
+
+/* Announces an output; false when an earlier worker was lost over it. */
+static bool begins(const struct render *r, struct str name) {
+    worker_announce(name);
+    VEC_EACH (const struct str, lost, &r->lost)
+        if (str_eq(*lost, name))
+            return false;
+    return true;
+}
+
+/* Bytes of the fragment's documents part; fewer, or none, when they cannot be
+ * read. */
+static struct str load(struct arena *a, const struct portal_unit *u, uint64_t from, uint64_t size) {
+    struct str bytes = STR("");
+    struct err err;
+    fs_read_part(a, &FS_CWD, u->fragment_path, u->fragment->documents_at + from, size, &bytes,
+                 &err);
+    return bytes;
+}
+
+static void render_assets(struct arena *a, const struct docs *d, const struct portal_unit *u,
+                          struct render_sink *sink) {
+    VEC_EACH (const struct asset, asset, &d->set->assets) {
+        struct str below = route_path(a, asset->route);
+        struct str path = str_fmt(a, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
+        struct str bytes = load(a, u, asset->bytes_at, asset->bytes);
+        worker_announce(path);
+        sink->output(sink->ctx, path, bytes);
+    }
+}
+
+/* Pages of one set: their bodies lie one behind the other. */
+static void render_docs(struct arena *a, const struct render *r, const struct job *job,
+                        struct render_sink *sink) {
+    const struct docs *d = &r->portal->docs.v[job->docs];
+    const struct portal_unit *u = &r->portal->units.v[d->unit];
+    const struct page *pages = &d->set->pages.v[job->first];
+    const struct page *last = &pages[job->n - 1];
+    struct arena page = {0};
+    struct view v = {.arena = &page, .render = r, .sink = sink};
+    struct str bodies = load(a, u, pages[0].body, last->body + last->body_bytes - pages[0].body);
+    for (size_t i = 0; i < job->n; i++) {
+        size_t at = pages[i].body - pages[0].body;
+        arena_clear(&page);
+        if (begins(r, d->pages[job->first + i].route))
+            view_docs(&v, job->docs, job->first + i,
+                      str_slice(bodies, at, at + pages[i].body_bytes));
+    }
+    arena_clear(&page);
+    if (job->first == 0) {
+        view_docs_nav(&v, job->docs);
+        render_assets(&page, d, u, sink);
+    }
+    arena_release(&page);
+}
+
+/* The announced name of an output that is no page of documentation. */
+static struct str name_of(struct arena *a, const struct render *r, enum job_kind kind, size_t i) {
+    if (kind == JOB_ENTITIES)
+        return r->portal->nodes.v[i].route;
+    if (kind == JOB_WORKFLOWS)
+        return view_workflow_route(a, &r->portal->nodes.v[r->lists->workflows.nodes.v[i]]);
+    return str_fmt(a, "list %d.%zu", (int)kind, i);
+}
+
+static void render_one(struct view *v, const struct render *r, enum job_kind kind, size_t i) {
+    switch (kind) {
+    case JOB_HOME:
+        view_home(v);
+        break;
+    case JOB_CATALOG:
+        view_catalog(v, i);
+        break;
+    case JOB_APIS:
+        view_apis(v, i);
+        break;
+    case JOB_ENTITIES:
+        view_entity(v, i);
+        break;
+    case JOB_DOCS_INDEX:
+        view_docs_index(v);
+        break;
+    case JOB_CREATE:
+        view_create(v);
+        break;
+    case JOB_WORKFLOWS:
+        view_workflow(v, r->lists->workflows.nodes.v[i]);
+        break;
+    case JOB_SCORECARDS:
+        if (i == 0)
+            view_scorecards(v);
+        else
+            view_scorecard(v, i - 1);
+        break;
+    case JOB_REDIRECTS:
+        view_redirect(v, &r->portal->redirects.v[i]);
+        break;
+    case JOB_NOT_FOUND:
+        view_not_found(v);
+        break;
+    case JOB_PROBLEMS:
+        view_problems(v, i);
+        break;
+    case JOB_THEME:
+        v->sink->output(v->sink->ctx, r->theme->css_route, r->theme->css);
+        v->sink->output(v->sink->ctx, r->theme->icon_route, r->theme->icon);
+        break;
+    case JOB_DOCS:
+        BUG("pages of documentation are rendered by the set");
+    }
+}
+
+void render_job(struct arena *a, const struct render *r, const struct job *job,
+                struct render_sink *sink) {
+    if (job->kind == JOB_DOCS) {
+        render_docs(a, r, job, sink);
+        return;
+    }
+    struct arena page = {0};
+    for (size_t i = 0; i < job->n; i++) {
+        struct view v = {.arena = &page, .render = r, .sink = sink};
+        if (begins(r, name_of(&page, r, job->kind, job->first + i)))
+            render_one(&v, r, job->kind, job->first + i);
+        arena_clear(&page);
+    }
+    arena_release(&page);
+}

@@ -1,0 +1,68 @@
+/* Render: portal -> views -> pages. A page is a pure function of the theme and its
+ * view, so outputs can be made in any order and by any process; what is written
+ * where is known before anything is rendered. */
+#ifndef RENDER_RENDER_H
+#define RENDER_RENDER_H
+
+#include "model/portal.h"
+#include "render/theme.h"
+#include "score/score.h"
+#include "source/config.h"
+
+struct render {
+    const struct portal *portal;
+    const struct scores *scores;
+    const struct config *config;
+    const struct theme *theme;
+    struct str stamp; /* who made the site, from what */
+    struct render_lists *lists;
+    struct str_list lost; /* names of outputs that brought workers down */
+};
+
+/* What one call of render_job() makes. */
+enum job_kind {
+    JOB_THEME,
+    JOB_CATALOG,
+    JOB_APIS,
+    JOB_ENTITIES,
+    JOB_DOCS_INDEX,
+    JOB_DOCS,
+    JOB_CREATE,
+    JOB_WORKFLOWS,
+    JOB_SCORECARDS,
+    JOB_REDIRECTS,
+    JOB_NOT_FOUND,
+    JOB_HOME, /* these two come last: they tell of all that went wrong before */
+    JOB_PROBLEMS,
+};
+
+struct job {
+    enum job_kind kind;
+    size_t first, n; /* a range of what the kind is about */
+    size_t docs;     /* JOB_DOCS: index of the set, whose pages the range means */
+};
+
+struct jobs {
+    VEC(struct job);
+};
+
+/* Where an output goes. */
+struct render_sink {
+    void *ctx;
+    void (*output)(void *ctx, struct str path, struct str bytes);
+    struct findings *findings; /* of rendering itself */
+};
+
+/* Sorts entities into the lists that pages show; call it once, before anything
+ * below and before any fork. */
+void render_init(struct arena *a, struct render *r);
+/* Everything there is to make but the pages about problems, in batches of similar
+ * cost, in a fixed order. */
+void render_plan(struct arena *a, const struct render *r, struct jobs *out);
+/* The pages that count and list the portal's findings, those of rendering too. */
+void render_plan_problems(struct arena *a, const struct render *r, struct jobs *out);
+/* Makes the outputs of one job. `a` is scratch memory, cleared in between. */
+void render_job(struct arena *a, const struct render *r, const struct job *job,
+                struct render_sink *sink);
+
+#endif

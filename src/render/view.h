@@ -1,0 +1,85 @@
+/* What all views share: addresses, chips, findings, the frame of a page. The
+ * fields are documented with the templates that print them.
+ *
+ * Mustache looks a missing name up in the surrounding view, so a view that is
+ * nested puts every field it may have, empty ones too. */
+#ifndef RENDER_VIEW_H
+#define RENDER_VIEW_H
+
+#include "data/value.h"
+#include "render/render.h"
+
+/* The page being made. */
+struct view {
+    struct arena *arena;
+    const struct render *render;
+    struct str route; /* of the page, from the site's top */
+    struct render_sink *sink;
+};
+
+/* An address of the site, as a link on this page. `to` is a route, perhaps with a
+ * fragment; it is percent-encoded here. */
+struct str view_href(const struct view *v, struct str to);
+/* The file that a route is written to. */
+struct str view_output_path(struct arena *a, struct str route);
+
+/* The list under `key`, and whether it has items under has_<key>. */
+void view_put_list(const struct view *v, struct value *map, const char *key, struct value list);
+
+struct crumb {
+    struct str title, route;
+};
+
+/* The part that every page has. */
+struct value view_frame(const struct view *v, struct str title, struct str description,
+                        const struct crumb *crumbs, size_t crumb_count);
+/* "From which commit": for a page that is made from one file. line 0: the whole. */
+void view_put_source(const struct view *v, struct value *map, size_t unit, struct str path,
+                     uint32_t line);
+
+struct value view_chip(const struct view *v, size_t node);
+struct value view_broken_chip(const struct view *v, struct str raw);
+/* Chips of the targets of one type of relation, at most `most` (0: all). */
+struct value view_chips(const struct view *v, const struct node *n, enum relation_type type,
+                        size_t most);
+struct value view_tags(const struct view *v, const struct entity *e);
+struct value view_finding(const struct view *v, const struct finding *f);
+struct value view_findings(const struct view *v, const size_t *indexes, size_t n);
+/* {errors, warnings, notes, any} of some findings. */
+struct value view_totals(const struct view *v, const struct finding *findings, size_t n);
+/* Markdown of an entity's description, as HTML. */
+struct str view_description(const struct view *v, const struct entity *e);
+/* The name of the icon for a kind. */
+struct str view_icon(struct str kind);
+
+/* Links to the pages of a list that does not fit on one. */
+void view_put_pages(const struct view *v, struct value *map, struct str route, size_t page,
+                    size_t pages);
+
+/* The scorecards with their percentages. */
+struct value view_scorecard_list(const struct view *v);
+
+/* Evaluates the template and hands the page to the sink. */
+void view_render(const struct view *v, struct str template, const struct value *view);
+
+/* The page that shows an entity as a workflow: its form and steps. */
+struct str view_workflow_route(struct arena *a, const struct node *n);
+
+/* ---- the pages, one file each ---- */
+
+void view_home(struct view *v);
+void view_catalog(struct view *v, size_t list);
+void view_apis(struct view *v, size_t page);
+void view_entity(struct view *v, size_t node);
+void view_docs_index(struct view *v);
+void view_docs(struct view *v, size_t docs, size_t page, struct str body);
+void view_docs_nav(struct view *v, size_t docs);
+void view_create(struct view *v);
+void view_workflow(struct view *v, size_t node);
+void view_scorecards(struct view *v);
+void view_scorecard(struct view *v, size_t card);
+void view_problems(struct view *v, size_t page);
+void view_redirect(struct view *v, const struct redirect *r);
+void view_not_found(struct view *v);
+
+#endif

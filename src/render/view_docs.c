@@ -1,0 +1,256 @@
+#include "base/date.h"
+#include "render/view.h"
+#include "text/escape.h"
+
+/* A set with more pages than this shows, on each page, its top sections and the
+ * open path; the whole tree stands once, on a page of its own. */
+enum { NAV_WHOLE = 100, NAV_AROUND = 15 };
+
+struct nav {
+    const struct view *view;
+    const struct docs *docs;
+    size_t current; /* page, or -1 */
+    bool whole;
+};
+
+static struct str page_title(const struct docs *d, size_t page) {
+    return d->set->pages.v[page].title;
+}
+
+/* ---- navigation ---- */
+
+static bool holds_page(const struct nav_item *item, size_t page) {
+    if (item->page == page)
+        return true;
+    VEC_EACH (const struct nav_item, child, &item->items)
+        if (holds_page(child, page))
+            return true;
+    return false;
+}
+
+static size_t first_page(const struct nav_item *item) {
+    if (item->page != NO_PAGE)
+        return item->page;
+    VEC_EACH (const struct nav_item, child, &item->items) {
+        size_t page = first_page(child);
+        if (page != NO_PAGE)
+            return page;
+    }
+    return NO_PAGE;
+}
+
+static struct value nav_list(const struct nav *n, const struct nav_item *parent);
+
+static struct value nav_entry(const struct nav *n, const struct nav_item *item) {
+    struct arena *a = n->view->arena;
+    struct value map = value_map(a);
+    bool section = item->items.n > 0;
+    bool open = n->whole || (section && n->current != NO_PAGE && holds_page(item, n->current));
+    size_t page = section ? NO_PAGE : item->page;
+    struct str title = item->title, href = item->href;
+    if (!title.n && item->page != NO_PAGE)
+        title = page_title(n->docs, item->page);
+    /* In a large set a closed section is only a link to its first page. */
+    bool closed = section && !open && n->docs->set->pages.n > NAV_WHOLE;
+    if (closed)
+        page = first_page(item);
+    if (page != NO_PAGE)
+        href = view_href(n->view, n->docs->pages[page].route);
+    PUT_STR(a, &map, "title", title);
+    PUT_STR(a, &map, "href", href);
+    PUT_BOOL(a, &map, "current", !section && item->page == n->current);
+    PUT_BOOL(a, &map, "open", open);
+    PUT_BOOL(a, &map, "section", section);
+    PUT_BOOL(a, &map, "external", item->href.n > 0);
+    view_put_list(n->view, &map, "items", section && !closed ? nav_list(n, item) : value_list(a));
+    return map;
+}
+
+/* All entries of a level, or those around the current one where there are many. */
+static struct value nav_list(const struct nav *n, const struct nav_item *parent) {
+    struct value list = value_list(n->view->arena);
+    size_t count = parent->items.n, from = 0, to = count;
+    if (!n->whole && count > NAV_WHOLE) {
+        size_t at = 0;
+        while (at < count && !holds_page(&parent->items.v[at], n->current))
+            at++;
+        if (at == count)
+            at = 0;
+        from = at > NAV_AROUND ? at - NAV_AROUND : 0;
+        to = at + NAV_AROUND < count ? at + NAV_AROUND + 1 : count;
+    }
+    for (size_t i = from; i < to; i++)
+        value_push(n->view->arena, &list, nav_entry(n, &parent->items.v[i]));
+    return list;
+}
+
+static struct str nav_route(struct arena *a, const struct docs *d) {
+    return str_fmt(a, "%.*s-/nav/", STR_ARG(d->route));
+}
+
+/* ---- table of contents ---- */
+
+/* Headings of level 2 and below, nested by level; `*at` moves over what is used. */
+static struct value toc_list(const struct view *v, const struct page *page, size_t *at,
+                             uint32_t level) {
+    struct arena *a = v->arena;
+    struct value list = value_list(a);
+    while (*at < page->headings.n) {
+        const struct page_heading *h = &page->headings.v[*at];
+        if (h->level < level)
+            break;
+        ++*at;
+        struct strbuf href;
+        if (!h->id.n)
+            continue;
+        strbuf_init(&href, a, 0);
+        strbuf_addc(&href, '#');
+        url_path(&href, h->id);
+        struct value item = value_map(a);
+        PUT_STR(a, &item, "text", h->text);
+        PUT_STR(a, &item, "href", strbuf_str(&href));
+        view_put_list(v, &item, "items", toc_list(v, page, at, h->level + 1));
+        value_push(a, &list, item);
+    }
+    return list;
+}
+
+static struct value toc(const struct view *v, const struct page *page) {
+    struct value all = value_list(v->arena);
+    for (size_t at = 0; at < page->headings.n;) {
+        if (page->headings.v[at].level == 1) {
+            at++;
+            continue;
+        }
+        struct value part = toc_list(v, page, &at, 2);
+        VALUE_EACH (item, &part)
+            value_push(v->arena, &all, *item);
+    }
+    return all;
+}
+
+/* ---- the body ---- */
+
+/* The body with every relocated link in its place. */
+static struct str patched_body(const struct view *v, const struct page *page,
+                               const struct docs_page *linked, struct str body) {
+    struct strbuf b;
+    size_t at = 0;
+    strbuf_init(&b, v->arena, 0);
+    if (page->ghost)
+        return STR("<p>This page could not be made from its source. "
+                   "The problems below say why.</p>");
+    for (size_t i = 0; i < page->links.n; i++) {
+        const struct page_link *l = &page->links.v[i];
+        struct str href = linked->hrefs[i];
+        if (!href.p || l->offset < at || l->offset + (size_t)l->length > body.n)
+            continue;
+        strbuf_add(&b, str_slice(body, at, l->offset));
+        html_attr(&b, href.p[0] == '/' ? view_href(v, str_from(href, 1)) : href);
+        at = l->offset + (size_t)l->length;
+    }
+    strbuf_add(&b, str_from(body, at));
+    return strbuf_str(&b);
+}
+
+/* ---- pages ---- */
+
+static struct value docs_part(const struct view *v, const struct docs *d) {
+    struct arena *a = v->arena;
+    struct value map = value_map(a);
+    PUT_STR(a, &map, "title", d->title);
+    PUT_STR(a, &map, "href", view_href(v, d->route));
+    PUT_STR(a, &map, "description", d->set->description);
+    PUT(a, &map, "entity", d->entity == NO_ENTITY ? value_null() : view_chip(v, d->entity));
+    return map;
+}
+
+static struct value neighbour(const struct view *v, const struct docs *d, size_t page) {
+    struct value map = value_map(v->arena);
+    if (page >= d->set->pages.n)
+        return value_null();
+    PUT_STR(v->arena, &map, "title", page_title(d, page));
+    PUT_STR(v->arena, &map, "href", view_href(v, d->pages[page].route));
+    return map;
+}
+
+static void put_changes(const struct view *v, struct value *map, const struct docs *d,
+                        const struct page *page) {
+    struct arena *a = v->arena;
+    const struct portal_unit *u = &v->render->portal->units.v[d->unit];
+    struct value updated = value_map(a);
+    if (page->updated) {
+        PUT_STR(a, &updated, "date", date_day(a, page->updated));
+        PUT_STR(a, &updated, "time_iso", date_time(a, page->updated));
+        PUT_STR(a, &updated, "author", page->author);
+        PUT(a, map, "updated", updated);
+    }
+    PUT_STR(a, map, "edit_href", portal_edit_url(a, u, page->path));
+    PUT_STR(a, map, "source_href", portal_file_url(a, u, page->path, 0));
+    PUT_BOOL(a, map, "uncommitted", u->uncommitted);
+    view_put_source(v, map, d->unit, page->path, 0);
+}
+
+static struct value docs_frame(const struct view *v, const struct docs *d, struct str title,
+                               struct str description, bool top) {
+    struct crumb crumbs[] = {
+        {STR("Home"), STR("")}, {STR("Docs"), STR("docs/")}, {d->title, d->route}};
+    return view_frame(v, title, description, crumbs, top ? 2 : 3);
+}
+
+void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
+    struct arena *a = v->arena;
+    const struct docs *d = &v->render->portal->docs.v[docs];
+    const struct page *page = &d->set->pages.v[number];
+    struct nav nav = {v, d, number, false};
+    v->route = d->pages[number].route;
+    bool top = str_eq(v->route, d->route);
+    struct value map = docs_frame(v, d, top ? d->title : page->title, page->summary, top);
+    PUT(a, &map, "docs", docs_part(v, d));
+    view_put_list(v, &map, "nav", nav_list(&nav, &d->set->nav));
+    PUT_STR(a, &map, "nav_href",
+            d->set->pages.n > NAV_WHOLE ? view_href(v, nav_route(a, d)) : STR(""));
+    view_put_list(v, &map, "toc", toc(v, page));
+    PUT_STR(a, &map, "title_outside", page->has_h1 ? STR("") : page->title);
+    PUT_STR(a, &map, "body_html", patched_body(v, page, &d->pages[number], body));
+    PUT(a, &map, "prev", number ? neighbour(v, d, number - 1) : value_null());
+    PUT(a, &map, "next", neighbour(v, d, number + 1));
+    put_changes(v, &map, d, page);
+    view_put_list(v, &map, "findings",
+                  view_findings(v, d->pages[number].findings.v, d->pages[number].findings.n));
+    view_render(v, STR("docs"), &map);
+}
+
+void view_docs_nav(struct view *v, size_t docs) {
+    const struct docs *d = &v->render->portal->docs.v[docs];
+    struct nav nav = {v, d, NO_PAGE, true};
+    if (d->set->pages.n <= NAV_WHOLE)
+        return;
+    v->route = nav_route(v->arena, d);
+    struct str title = str_fmt(v->arena, "All pages of %.*s", STR_ARG(d->title));
+    struct value map = docs_frame(v, d, title, STR(""), false);
+    PUT_STR(v->arena, &map, "title", title);
+    view_put_list(v, &map, "nav", nav_list(&nav, &d->set->nav));
+    view_render(v, STR("docs-nav"), &map);
+}
+
+void view_docs_index(struct view *v) {
+    struct arena *a = v->arena;
+    const struct portal *p = v->render->portal;
+    struct crumb crumbs[] = {{STR("Home"), STR("")}};
+    struct value sets = value_list(a);
+    v->route = STR("docs/");
+    VEC_EACH (const struct docs, d, &p->docs) {
+        struct value item = docs_part(v, d);
+        PUT(a, &item, "owner",
+            d->entity == NO_ENTITY ? value_list(a)
+                                   : view_chips(v, &p->nodes.v[d->entity], RELATION_OWNED_BY, 1));
+        PUT_INT(a, &item, "pages", d->set->pages.n);
+        value_push(a, &sets, item);
+    }
+    struct value map = view_frame(v, STR("Documentation"), STR(""), crumbs, 1);
+    PUT_STR(a, &map, "title", STR("Documentation"));
+    PUT_STR(a, &map, "caption", str_fmt(a, "%zu %s", p->docs.n, p->docs.n == 1 ? "set" : "sets"));
+    view_put_list(v, &map, "sets", sets);
+    view_render(v, STR("docs-index"), &map);
+}

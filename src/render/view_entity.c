@@ -1,0 +1,232 @@
+#include "data/json.h"
+#include "data/yaml_emit.h"
+#include "render/view.h"
+#include "text/url.h"
+
+/* An address that a reader may follow; anything else is shown as text. */
+static struct str safe_href(struct str url) {
+    return url_classify(url) == URL_ABSOLUTE ? url : STR("");
+}
+
+static struct str text_of(struct arena *a, const struct value *v) {
+    if (v->type == VALUE_STRING)
+        return v->string;
+    struct strbuf b;
+    strbuf_init(&b, a, 0);
+    json_emit(&b, v, 0);
+    return strbuf_str(&b);
+}
+
+static struct value pairs(const struct view *v, const struct value *from, bool links) {
+    struct arena *a = v->arena;
+    struct value list = value_list(a);
+    VALUE_EACH_FIELD (f, from) {
+        struct value item = value_map(a);
+        struct str text = text_of(a, &f->value);
+        struct str url = str_starts(text, STR("url:")) ? str_from(text, 4) : text;
+        PUT_STR(a, &item, "key", f->key);
+        PUT_STR(a, &item, "value", text);
+        PUT_STR(a, &item, "href", links && str_starts(url, STR("http")) ? safe_href(url) : STR(""));
+        value_push(a, &list, item);
+    }
+    return list;
+}
+
+static struct value links(const struct view *v, const struct entity *e) {
+    struct arena *a = v->arena;
+    struct value list = value_list(a);
+    VALUE_EACH (link, value_at(&e->document, "metadata", "links", NULL)) {
+        struct str url = value_find_string(link, STR("url"));
+        struct str title = value_find_string(link, STR("title"));
+        struct value item = value_map(a);
+        if (!safe_href(url).n)
+            continue;
+        PUT_STR(a, &item, "title", title.n ? title : url);
+        PUT_STR(a, &item, "href", url);
+        PUT_STR(a, &item, "type", value_find_string(link, STR("type")));
+        PUT_STR(a, &item, "icon", value_find_string(link, STR("icon")));
+        value_push(a, &list, item);
+    }
+    return list;
+}
+
+static void add_fact(const struct view *v, struct value *list, struct str label, struct str value,
+                     struct str href) {
+    if (!value.n)
+        return;
+    struct value item = value_map(v->arena);
+    PUT_STR(v->arena, &item, "label", label);
+    PUT_STR(v->arena, &item, "value", value);
+    PUT_STR(v->arena, &item, "href", href);
+    value_push(v->arena, list, item);
+}
+
+static struct value facts(const struct view *v, const struct node *n) {
+    struct value list = value_list(v->arena);
+    const struct entity *e = n->entity;
+    const struct portal_unit *u = &v->render->portal->units.v[n->unit];
+    const struct value *profile = value_at(&e->document, "spec", "profile", NULL);
+    struct str email = value_find_string(profile, STR("email"));
+    add_fact(v, &list, STR("Name"), e->ref.name, STR(""));
+    add_fact(v, &list, e->form == FORM_HARNESS ? STR("Scope") : STR("Namespace"), e->ref.namespace,
+             STR(""));
+    add_fact(v, &list, STR("Type"), e->type, STR(""));
+    add_fact(v, &list, STR("Email"), email,
+             str_index(email, '@', 0) < email.n
+                 ? safe_href(str_fmt(v->arena, "mailto:%.*s", STR_ARG(email)))
+                 : STR(""));
+    add_fact(v, &list, STR("Repository"), u->id, safe_href(u->web));
+    return list;
+}
+
+static struct value relations(const struct view *v, const struct node *n) {
+    struct arena *a = v->arena;
+    struct value list = value_list(a);
+    for (size_t i = 0; i < n->relations.n;) {
+        enum relation_type type = n->relations.v[i].type;
+        struct value targets = view_chips(v, n, type, 0), item = value_map(a);
+        while (i < n->relations.n && n->relations.v[i].type == type)
+            i++;
+        PUT_STR(a, &item, "label", relation_label(type));
+        PUT_STR(a, &item, "type", relation_name(type));
+        PUT_INT(a, &item, "count", value_count(&targets));
+        PUT(a, &item, "targets", targets);
+        value_push(a, &list, item);
+    }
+    return list;
+}
+
+static struct value checks(const struct view *v, const struct scorecard *card,
+                           const struct score *s) {
+    struct arena *a = v->arena;
+    struct value list = value_list(a);
+    for (size_t i = 0; i < card->checks.n; i++) {
+        struct value item = value_map(a);
+        PUT_STR(a, &item, "title", card->checks.v[i].name);
+        PUT_BOOL(a, &item, "passed", s->checks[i].state == CHECK_PASSED);
+        PUT_BOOL(a, &item, "failed", s->checks[i].state == CHECK_FAILED);
+        PUT_BOOL(a, &item, "unknown", s->checks[i].state == CHECK_UNKNOWN);
+        PUT_STR(a, &item, "evidence", s->checks[i].evidence);
+        PUT_STR(a, &item, "advice", card->checks.v[i].fail_message);
+        value_push(a, &list, item);
+    }
+    return list;
+}
+
+static struct value scorecards(const struct view *v, size_t node) {
+    struct arena *a = v->arena;
+    struct value list = value_list(a);
+    VEC_EACH (const struct card_scores, card, &v->render->scores->cards) {
+        const struct score *s = score_find(card, node);
+        struct value item = value_map(a);
+        if (!s)
+            continue;
+        PUT_STR(a, &item, "title", card->card->name);
+        PUT_STR(a, &item, "href",
+                view_href(v, str_fmt(a, "scorecards/%.*s/", STR_ARG(card->card->identifier))));
+        PUT_INT(a, &item, "percent", s->percent);
+        PUT_BOOL(a, &item, "rated", s->rated);
+        PUT_INT(a, &item, "passed", s->passed);
+        PUT_INT(a, &item, "total", card->card->checks.n);
+        PUT(a, &item, "checks", checks(v, card->card, s));
+        value_push(a, &list, item);
+    }
+    return list;
+}
+
+/* An API's definition as written; a reference to a file is shown as such. */
+static struct value definition(const struct view *v, const struct entity *e) {
+    struct arena *a = v->arena;
+    struct str text = value_string(value_at(&e->document, "spec", "definition", NULL));
+    struct value map = value_map(a);
+    if (!text.n)
+        return value_null();
+    bool json = text.p[0] == '{';
+    bool yaml = str_eq(e->type, STR("openapi")) || str_eq(e->type, STR("asyncapi"));
+    PUT_STR(a, &map, "type", e->type);
+    PUT_STR(a, &map, "text", text);
+    PUT_STR(a, &map, "language",
+            json                              ? STR("json")
+            : yaml                            ? STR("yaml")
+            : str_eq(e->type, STR("graphql")) ? STR("graphql")
+            : str_eq(e->type, STR("grpc"))    ? STR("protobuf")
+                                              : STR("text"));
+    return map;
+}
+
+static struct value link_to(const struct view *v, struct str route, struct str title) {
+    struct value map = value_map(v->arena);
+    PUT_STR(v->arena, &map, "href", view_href(v, route));
+    PUT_STR(v->arena, &map, "title", title);
+    return map;
+}
+
+static struct value own_part(const struct view *v, size_t node) {
+    struct arena *a = v->arena;
+    const struct portal *p = v->render->portal;
+    const struct node *n = &p->nodes.v[node];
+    const struct entity *e = n->entity;
+    struct value map = value_map(a), entity = value_map(a);
+    struct strbuf yaml;
+    strbuf_init(&yaml, a, 0);
+    yaml_emit(&yaml, &e->document);
+    PUT_STR(a, &entity, "title", entity_display_name(e));
+    PUT_STR(a, &entity, "name", e->ref.name);
+    PUT_STR(a, &entity, "kind", e->ref.kind);
+    PUT_STR(a, &entity, "kind_lower", str_lower(a, e->ref.kind));
+    PUT_STR(a, &entity, "namespace", e->ref.namespace);
+    PUT_STR(a, &entity, "ref", e->key);
+    PUT_STR(a, &entity, "type", e->type);
+    PUT_STR(a, &entity, "lifecycle", entity_lifecycle(e));
+    PUT_STR(a, &entity, "icon", view_icon(e->ref.kind));
+    PUT_STR(a, &entity, "description_html", view_description(v, e));
+    PUT(a, &map, "entity", entity);
+    view_put_list(v, &map, "owner", view_chips(v, n, RELATION_OWNED_BY, 0));
+    view_put_list(v, &map, "system", view_chips(v, n, RELATION_PART_OF, 0));
+    view_put_list(v, &map, "tags", view_tags(v, e));
+    view_put_list(v, &map, "links", links(v, e));
+    view_put_list(v, &map, "labels",
+                  pairs(v, value_at(&e->document, "metadata", "labels", NULL), false));
+    view_put_list(v, &map, "annotations",
+                  pairs(v, value_at(&e->document, "metadata", "annotations", NULL), true));
+    view_put_list(v, &map, "facts", facts(v, n));
+    view_put_list(v, &map, "relations", relations(v, n));
+    view_put_list(v, &map, "findings", view_findings(v, n->findings.v, n->findings.n));
+    if (n->docs != NO_DOCS)
+        PUT(a, &map, "docs", link_to(v, p->docs.v[n->docs].route, STR("Documentation")));
+    view_put_list(v, &map, "scorecards", scorecards(v, node));
+    PUT(a, &map, "definition", definition(v, e));
+    if (entity_is_workflow(e))
+        PUT(a, &map, "workflow", link_to(v, view_workflow_route(a, n), STR("Workflow")));
+    view_put_source(v, &map, n->unit, e->file, e->line);
+    PUT_STR(a, &map, "yaml_text", strbuf_str(&yaml));
+    return map;
+}
+
+static void emit_json(const struct view *v, const struct value *own) {
+    struct strbuf b;
+    strbuf_init(&b, v->arena, 0);
+    json_emit(&b, own, 2);
+    strbuf_addc(&b, '\n');
+    v->sink->output(v->sink->ctx, str_fmt(v->arena, "%.*sindex.json", STR_ARG(v->route)),
+                    strbuf_str(&b));
+}
+
+void view_entity(struct view *v, size_t node) {
+    struct arena *a = v->arena;
+    const struct node *n = &v->render->portal->nodes.v[node];
+    struct str kind_route =
+        str_fmt(a, "catalog/-/kind/%.*s/", STR_ARG(str_lower(a, n->entity->ref.kind)));
+    struct crumb crumbs[] = {{STR("Home"), STR("")},
+                             {STR("Catalog"), STR("catalog/")},
+                             {n->entity->ref.kind, kind_route}};
+    v->route = n->route;
+    struct value own = own_part(v, node);
+    emit_json(v, &own);
+    struct value map = view_frame(v, entity_display_name(n->entity),
+                                  entity_metadata(n->entity, STR("description")), crumbs, 3);
+    VALUE_EACH_FIELD (f, &own)
+        value_put(a, &map, f->key, f->value);
+    PUT_STR(a, &map, "json_href", view_href(v, str_fmt(a, "%.*sindex.json", STR_ARG(v->route))));
+    view_render(v, STR("entity"), &map);
+}
