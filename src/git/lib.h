@@ -33,7 +33,7 @@ static inline struct oid lib_oid_of(const git_oid *id) {
 struct repo {
     git_repository *git;
     git_odb *odb;
-    struct str path; /* as given to repo_open */
+    struct str path; /* as given to repo_open, terminated */
     bool worktree;   /* path is the top of a work tree */
     bool shallow, partial;
     bool partial_said; /* its finding has been added */

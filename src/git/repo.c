@@ -58,7 +58,7 @@ int repo_open(struct arena *a, const char *path, struct findings *f, struct repo
         repo_close(r);
         return -1;
     }
-    r->path = str_dup(a, str_of(path));
+    r->path = str_of(str_z(a, str_of(path)));
     r->worktree = repo_probe(path) == REPO_WORKTREE;
     r->shallow = git_repository_is_shallow(r->git) == 1;
     r->partial = has_promisor(r->git, a);
