@@ -45,10 +45,10 @@ static inline int repos_setup(void **state) {
 }
 
 static inline int repos_teardown(void **state) {
-    if (chdir(repos_dir) == 0 && system("chmod -R u+rwx . && rm -rf ./*") == 0 && chdir("/") == 0)
-        rmdir(repos_dir);
-    arena_release(*state);
-    return 0;
+    struct arena *a = *state;
+    int rc = system(str_z(a, str_fmt(a, "chmod -R u+rwx %s && rm -rf %s", repos_dir, repos_dir)));
+    arena_release(a);
+    return rc;
 }
 
 #define REPO_TEST(function) cmocka_unit_test_setup_teardown(function, repos_setup, repos_teardown)
