@@ -1,10 +1,10 @@
 #include "git/tree.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/limits.h"
 #include "git/lib.h"
+#include "sys/clock.h"
 #include "sys/folder.h"
 
 void tree_close(struct tree *t) {
@@ -151,9 +151,7 @@ struct digest tree_digest(struct tree *t) {
     struct digest d = {0};
     if (!oid_eq(&t->root, &none))
         return digest_add(d, str_n((const char *)t->root.b, OID_BYTES));
-    struct timespec ts;
-    clock_gettime(CLOCK_REALTIME, &ts);
-    int64_t now = (int64_t)ts.tv_sec * 1000000000 + (int64_t)ts.tv_nsec;
+    int64_t now = clock_now_ns();
     for (size_t i = 0; i < t->n; i++) {
         const struct tree_entry *e = &t->entries[i];
         d = digest_add(d, e->path);

@@ -69,7 +69,8 @@ bool url_has_secret(struct str url) {
     struct parts p;
     if (split(url, &p))
         return p.has_user && (is_http(p.scheme) || str_contains(p.user, STR(":")));
-    return short_form(url) && str_contains(str_slice(url, 0, str_index(url, '@', 0)), STR(":"));
+    size_t at = str_index(url, '@', 0);
+    return at < str_index(url, '/', 0) && str_index(url, ':', 0) < at;
 }
 
 struct str url_public(struct arena *a, struct str url) {
@@ -102,6 +103,8 @@ struct str url_redact(struct arena *a, struct str text) {
         size_t start = at + 3, end = start;
         while (end < text.n && !ends_address(text.p[end]))
             end++;
+        if (end > start && text.p[end - 1] == ':') /* it may begin another "://" */
+            end--;
         struct str authority = str_slice(text, start, end);
         size_t user = str_last_index(authority, '@');
         strbuf_add(&b, str_slice(text, 0, start));

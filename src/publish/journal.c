@@ -3,7 +3,7 @@
 #include <errno.h>
 
 #include "base/path.h"
-#include "publish/folder.h"
+#include "publish/trail.h"
 
 static const struct str first_line = STR_INIT("portico journal 1\n");
 
@@ -35,14 +35,14 @@ void journal_emit(struct strbuf *b, const struct journal *j) {
 }
 
 /* What is staged no more has been placed by an earlier run of the same journal. */
-static int place(struct folder *to, const struct fs_dir *root, const struct fs_dir *stage,
+static int place(struct trail *to, const struct fs_dir *root, const struct fs_dir *stage,
                  struct str path, bool *missing, struct err *err) {
     uint64_t size;
     if (!stage || fs_probe(stage, path, &size) != FS_FILE) {
         *missing = *missing || fs_probe(root, path, &size) != FS_FILE;
         return 0;
     }
-    if (folder_enter(to, path_dir(path), true, err) != 0)
+    if (trail_enter(to, path_dir(path), true, err) != 0)
         return -1;
     return fs_rename(stage, path, &to->dir, path_base(path), err);
 }
@@ -53,8 +53,8 @@ static int unless_gone(int failed) {
     return failed && !gone ? -1 : 0;
 }
 
-static int remove_output(struct folder *in, struct str path, struct err *err) {
-    int failed = folder_enter(in, path_dir(path), false, err);
+static int remove_output(struct trail *in, struct str path, struct err *err) {
+    int failed = trail_enter(in, path_dir(path), false, err);
     if (!failed)
         failed = fs_remove_file(&in->dir, path_base(path), err);
     return unless_gone(failed);
@@ -62,11 +62,11 @@ static int remove_output(struct folder *in, struct str path, struct err *err) {
 
 /* Removes the folders of `path` that are empty, from the inside out, up to but not
  * including the one that `next` is in as well. */
-static int prune(struct folder *in, struct str path, struct str next, struct err *err) {
+static int prune(struct trail *in, struct str path, struct str next, struct err *err) {
     for (struct str dir = path_dir(path); dir.n; dir = path_dir(dir)) {
         if (path_inside(dir, path_dir(next)))
             return 0;
-        if (folder_enter(in, path_dir(dir), false, err) != 0) {
+        if (trail_enter(in, path_dir(dir), false, err) != 0) {
             if (unless_gone(-1) != 0)
                 return -1;
             continue;
@@ -80,21 +80,21 @@ static int prune(struct folder *in, struct str path, struct str next, struct err
 
 int journal_run(const struct journal *j, const struct fs_dir *root, const struct fs_dir *stage,
                 bool *missing, struct err *err) {
-    struct folder folder;
-    folder_init(&folder, root);
+    struct trail trail;
+    trail_init(&trail, root);
     int failed = 0;
     *missing = false;
     for (size_t i = 0; i < j->n && !failed; i++) {
         struct journal_step step = j->v[i];
         if (step.place) {
-            failed = place(&folder, root, stage, step.path, missing, err);
+            failed = place(&trail, root, stage, step.path, missing, err);
             continue;
         }
-        failed = remove_output(&folder, step.path, err);
+        failed = remove_output(&trail, step.path, err);
         bool more = i + 1 < j->n && !j->v[i + 1].place;
         if (!failed)
-            failed = prune(&folder, step.path, more ? j->v[i + 1].path : STR(""), err);
+            failed = prune(&trail, step.path, more ? j->v[i + 1].path : STR(""), err);
     }
-    folder_release(&folder);
+    trail_release(&trail);
     return failed;
 }

@@ -3,20 +3,20 @@
 #include <errno.h>
 
 #include "base/vec.h"
-#include "publish/folder.h"
+#include "publish/trail.h"
 
 struct pending {
     VEC(struct str);
 };
 
 /* Reads one folder to its end; folders to go into wait in `pending`. */
-static int read_folder(struct arena *a, struct folder *folder, struct str dir, char *buffer,
+static int read_folder(struct arena *a, struct trail *trail, struct str dir, char *buffer,
                        struct pending *pending, walk_visit *visit, void *context, struct err *err) {
     struct fs_scan scan;
     struct fs_entry entry;
     char path[2 * LIMIT_PATH_BYTES];
     int more;
-    fs_scan_init(&scan, &folder->dir, buffer);
+    fs_scan_init(&scan, &trail->dir, buffer);
     while ((more = fs_scan_next(&scan, &entry, err)) == 1) {
         size_t n = dir.n;
         memcpy(path, dir.p, n);
@@ -36,7 +36,7 @@ static int read_folder(struct arena *a, struct folder *folder, struct str dir, c
 int walk(const struct fs_dir *root, walk_visit *visit, void *context, struct err *err) {
     struct arena scratch = {0};
     struct pending pending = {0};
-    struct folder folder;
+    struct trail trail;
     char *buffer = arena_alloc(&scratch, FS_SCAN_BUFFER);
     struct fs_dir top;
     /* A descriptor of its own: where it stands in the list is then its own, too. */
@@ -44,17 +44,17 @@ int walk(const struct fs_dir *root, walk_visit *visit, void *context, struct err
         arena_release(&scratch);
         return -1;
     }
-    folder_init(&folder, &top);
-    int failed = read_folder(&scratch, &folder, STR(""), buffer, &pending, visit, context, err);
+    trail_init(&trail, &top);
+    int failed = read_folder(&scratch, &trail, STR(""), buffer, &pending, visit, context, err);
     while (pending.n && !failed) {
         struct str dir = pending.v[--pending.n];
-        failed = folder_enter(&folder, dir, false, err);
+        failed = trail_enter(&trail, dir, false, err);
         if (failed && (errno == ENOENT || errno == ENOTDIR))
             failed = 0; /* someone took it away meanwhile */
         else if (!failed)
-            failed = read_folder(&scratch, &folder, dir, buffer, &pending, visit, context, err);
+            failed = read_folder(&scratch, &trail, dir, buffer, &pending, visit, context, err);
     }
-    folder_release(&folder);
+    trail_release(&trail);
     fs_close_dir(&top);
     arena_release(&scratch);
     return failed;

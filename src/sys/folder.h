@@ -61,8 +61,4 @@ int file_slurp(const char *path, char *buf, size_t cap, size_t *n);
 bool file_exists(const char *path);
 bool folder_exists(const char *path);
 
-/* Delete a folder with all that is in it; a missing one is no error. Links are
- * removed, never followed. */
-int folder_remove(const char *path, struct err *err);
-
 #endif

@@ -1,13 +1,13 @@
-/* Where we stand in the output folder: the way down to one folder, with every folder
- * on it held open. Paths come in sorted bunches, so that most steps open nothing or
- * one folder, and no step ever goes through a symbolic link. */
-#ifndef PUBLISH_FOLDER_H
-#define PUBLISH_FOLDER_H
+/* The way down to one folder of the output, with every folder on it held open. Paths come in sorted
+ * bunches, so that most steps open nothing or one folder, and no step ever goes through a symbolic
+ * link. */
+#ifndef PUBLISH_TRAIL_H
+#define PUBLISH_TRAIL_H
 
 #include "base/limits.h"
 #include "sys/fs.h"
 
-struct folder {
+struct trail {
     struct fs_dir dir; /* the folder we stand in; its fd belongs to this struct */
     const struct fs_dir *root;
     char path[LIMIT_PATH_BYTES]; /* the way to it */
@@ -18,10 +18,10 @@ struct folder {
     } way[LIMIT_TREE_DEPTH];
 };
 
-void folder_init(struct folder *f, const struct fs_dir *root);
+void trail_init(struct trail *t, const struct fs_dir *root);
 /* Go to `path`, which output_path_ok() allows, or to the top (""). With `make` missing
  * folders are made. After a failure it stands somewhere on the way. */
-int folder_enter(struct folder *f, struct str path, bool make, struct err *err);
-void folder_release(struct folder *f);
+int trail_enter(struct trail *t, struct str path, bool make, struct err *err);
+void trail_release(struct trail *t);
 
 #endif
