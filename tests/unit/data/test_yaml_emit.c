@@ -72,57 +72,58 @@ static void strings_are_plain_only_when_nothing_could_mistake_them(void **state)
     arena_release(&a);
 }
 
+static const char *const awkward[] = {
+    "",
+    "a",
+    "a\n",
+    "a\n\n",
+    "a\n\n\n",
+    "\n",
+    "\na",
+    "a\nb",
+    "a\n\nb",
+    "a\n  b\nc",
+    "  a\nb",
+    "a \nb",
+    "a\n \nb",
+    "a\n\tb",
+    "\ta\nb",
+    "a\r\nb",
+    "a\rb",
+    "# a\nb",
+    "a\n# b",
+    "a\n---\nb",
+    "a\n...\n",
+    "%a\nb",
+    "- a\n- b",
+    "a: b\nc: d",
+    "\x7f",
+    "\xc2\x85",
+    "\xe2\x80\xa8",
+    "\xef\xbb\xbf",
+    "\xef\xbf\xbf",
+    "\xf0\x9f\x98\x80\n\xc3\xa9\n",
+    "\\",
+    "\"",
+    "'",
+    "a\\nb",
+    "\\ud83d\\ude00",
+    "\x01",
+    "a\tb\nc",
+    "key: |\n  x\n",
+    "a,b",
+    "a, b",
+    "a ,b",
+    "a:b",
+    "a::b",
+};
+
 static void every_kind_of_string_reads_back(void **state) {
     (void)state;
-    static const char *const strings[] = {
-        "",
-        "a",
-        "a\n",
-        "a\n\n",
-        "a\n\n\n",
-        "\n",
-        "\na",
-        "a\nb",
-        "a\n\nb",
-        "a\n  b\nc",
-        "  a\nb",
-        "a \nb",
-        "a\n \nb",
-        "a\n\tb",
-        "\ta\nb",
-        "a\r\nb",
-        "a\rb",
-        "# a\nb",
-        "a\n# b",
-        "a\n---\nb",
-        "a\n...\n",
-        "%a\nb",
-        "- a\n- b",
-        "a: b\nc: d",
-        "\x7f",
-        "\xc2\x85",
-        "\xe2\x80\xa8",
-        "\xef\xbb\xbf",
-        "\xef\xbf\xbf",
-        "\xf0\x9f\x98\x80\n\xc3\xa9\n",
-        "\\",
-        "\"",
-        "'",
-        "a\\nb",
-        "\\ud83d\\ude00",
-        "\x01",
-        "a\tb\nc",
-        "key: |\n  x\n",
-        "a,b",
-        "a, b",
-        "a ,b",
-        "a:b",
-        "a::b",
-    };
     struct arena a = {0};
-    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
-        struct value s = value_str(str_of(strings[i])), map = value_map(&a), list = value_list(&a);
-        value_put(&a, &map, str_of(strings[i]), s);
+    for (size_t i = 0; i < sizeof awkward / sizeof *awkward; i++) {
+        struct value s = value_str(str_of(awkward[i])), map = value_map(&a), list = value_list(&a);
+        value_put(&a, &map, str_of(awkward[i]), s);
         value_put(&a, &map, STR("next"), s);
         value_push(&a, &list, s);
         value_push(&a, &list, map);
