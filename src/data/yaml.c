@@ -65,43 +65,58 @@ static void check_end(struct reader *r, struct str line, uint32_t number) {
     r->out->v[r->out->n - 1].broken = true;
 }
 
+/* Directives belong to the marker that follows them, and alone to nothing. */
+static bool is_complete(const struct part *part, bool start) {
+    return part->has_marker || part->has_content || (part->directive && !start);
+}
+
+/* A line that is no end marker: what it says about its document. */
+static void note_line(struct part *part, struct str line, uint32_t number) {
+    if (is_marker(line, '-')) {
+        part->has_marker = true;
+        part->line = number;
+    } else if (!part->has_marker && !part->has_content && has_content(line)) {
+        part->has_content = line.p[0] != '%';
+        part->line = number;
+        if (!part->has_content && !part->directive)
+            part->directive = number;
+    }
+}
+
+/* Reads the lines of part, which end before offset `to`. False at the limit. */
+static bool finish_part(struct reader *r, struct str text, size_t to, const struct part *part) {
+    if (r->out->n < LIMIT_YAML_DOCUMENTS) {
+        read_document(r, str_slice(text, part->from, to), part);
+        return true;
+    }
+    FIND1(r->findings, YAML_LIMIT, place_at(r->file, part->line, 1),
+          str_fmt(r->findings->arena, "more than %d documents in one file",
+                  (int)LIMIT_YAML_DOCUMENTS));
+    return false;
+}
+
 /* Cuts text into documents. A `---` or `...` at the first column ends one wherever
  * it stands, in a block scalar or a quoted one too, so that this needs no parser. */
 static void read_documents(struct reader *r, struct str text) {
     struct str rest = text, line;
     struct part part = {.first_line = 1};
-    for (uint32_t number = 1;; number++) {
-        size_t at = text.n - rest.n;
-        bool more = str_next_line(&rest, &line);
-        bool start = more && is_marker(line, '-'), end = more && is_marker(line, '.');
-        /* Directives belong to the marker that follows them. */
-        bool lonely = part.directive && !start;
-        if ((part.has_marker || part.has_content || (lonely && (!more || end))) &&
-            (!more || start || end)) {
-            if (r->out->n >= LIMIT_YAML_DOCUMENTS) {
-                FIND1(r->findings, YAML_LIMIT, place_at(r->file, part.line, 1),
-                      str_fmt(r->findings->arena, "more than %d documents in one file",
-                              (int)LIMIT_YAML_DOCUMENTS));
+    uint32_t number = 1;
+    for (size_t at = 0; str_next_line(&rest, &line); at = text.n - rest.n, number++) {
+        bool start = is_marker(line, '-'), end = is_marker(line, '.');
+        if ((start || end) && is_complete(&part, start)) {
+            if (!finish_part(r, text, at, &part))
                 return;
-            }
-            read_document(r, str_slice(text, part.from, at), &part);
             part = (struct part){.from = at, .first_line = number};
         }
-        if (!more)
-            return;
         if (end) {
             check_end(r, line, number);
             part = (struct part){.from = text.n - rest.n, .first_line = number + 1};
-        } else if (start) {
-            part.has_marker = true;
-            part.line = number;
-        } else if (!part.has_marker && !part.has_content && has_content(line)) {
-            part.has_content = line.p[0] != '%';
-            part.line = number;
-            if (!part.has_content && !part.directive)
-                part.directive = number;
+        } else {
+            note_line(&part, line, number);
         }
     }
+    if (is_complete(&part, false))
+        finish_part(r, text, text.n, &part);
 }
 
 static bool starts_utf16(struct str text) {
