@@ -1,10 +1,6 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-/* cmocka wants the three above */
-#include <cmocka.h>
-
 #include "text/html_elements.h"
+
+#include "unit/test.h"
 
 static void every_element_is_found_under_its_name_in_any_case(void **state) {
     (void)state;
@@ -68,10 +64,10 @@ static void nothing_that_could_run_is_ever_on_the_list(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_element_is_found_under_its_name_in_any_case),
-        cmocka_unit_test(every_other_spelling_leads_to_a_kept_element),
-        cmocka_unit_test(every_attribute_of_an_element_is_found_for_it_alone),
-        cmocka_unit_test(nothing_that_could_run_is_ever_on_the_list),
+        TEST(every_element_is_found_under_its_name_in_any_case),
+        TEST(every_other_spelling_leads_to_a_kept_element),
+        TEST(every_attribute_of_an_element_is_found_for_it_alone),
+        TEST(nothing_that_could_run_is_ever_on_the_list),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }

@@ -1,21 +1,8 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-/* cmocka wants the three above */
-#include <cmocka.h>
-
 #include "text/url.h"
 
-static struct arena arena;
+#include "unit/test.h"
 
 #define ASSERT_KIND(url, kind) assert_int_equal(url_classify(STR(url)), kind)
-#define ASSERT_STR(got, want)                          \
-    do {                                               \
-        struct str got_ = (got), want_ = STR(want);    \
-        assert_int_equal(got_.n, want_.n);             \
-        assert_memory_equal(got_.p, want_.p, want_.n); \
-    } while (0)
-
 static void addresses_without_scheme_are_told_apart(void **state) {
     (void)state;
     ASSERT_KIND("", URL_RELATIVE);
@@ -70,44 +57,44 @@ static void data_is_for_pictures_without_scripts(void **state) {
 }
 
 static void stripping_gives_what_the_browser_takes(void **state) {
-    (void)state;
-    ASSERT_STR(url_strip(&arena, STR(" \n a\tb\nc \x01")), "abc");
+    struct arena *a = *state;
+    assert_str(url_strip(a, STR(" \n a\tb\nc \x01")), "abc");
     struct str plain = STR("a b");
-    assert_ptr_equal(url_strip(&arena, plain).p, plain.p);
+    assert_ptr_equal(url_strip(a, plain).p, plain.p);
 }
 
 static void a_url_splits_at_its_first_marks(void **state) {
     (void)state;
     struct str path, query, fragment;
     url_split(STR("a/b?c?d#e?f#g"), &path, &query, &fragment);
-    ASSERT_STR(path, "a/b");
-    ASSERT_STR(query, "c?d");
-    ASSERT_STR(fragment, "e?f#g");
+    assert_str(path, "a/b");
+    assert_str(query, "c?d");
+    assert_str(fragment, "e?f#g");
     url_split(STR("a#"), &path, &query, &fragment);
-    ASSERT_STR(path, "a");
+    assert_str(path, "a");
     assert_null(query.p);
     assert_non_null(fragment.p);
     assert_int_equal(fragment.n, 0);
 }
 
 static void decoding_leaves_broken_escapes(void **state) {
-    (void)state;
-    ASSERT_STR(url_decode(&arena, STR("a%20b%C3%a4%2%zz%")), "a b\xc3\xa4%2%zz%");
-    ASSERT_STR(url_decode(&arena, STR("%00")), "\0");
+    struct arena *a = *state;
+    assert_str(url_decode(a, STR("a%20b%C3%a4%2%zz%")), "a b\xc3\xa4%2%zz%");
+    struct str nul = url_decode(a, STR("%00"));
+    assert_int_equal(nul.n, 1);
+    assert_int_equal(nul.p[0], 0);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(addresses_without_scheme_are_told_apart),
-        cmocka_unit_test(backslashes_count_as_slashes_as_in_browsers),
-        cmocka_unit_test(listed_schemes_are_safe_in_any_case),
-        cmocka_unit_test(script_schemes_are_unsafe_however_they_are_disguised),
-        cmocka_unit_test(data_is_for_pictures_without_scripts),
-        cmocka_unit_test(stripping_gives_what_the_browser_takes),
-        cmocka_unit_test(a_url_splits_at_its_first_marks),
-        cmocka_unit_test(decoding_leaves_broken_escapes),
+        TEST(addresses_without_scheme_are_told_apart),
+        TEST(backslashes_count_as_slashes_as_in_browsers),
+        TEST(listed_schemes_are_safe_in_any_case),
+        TEST(script_schemes_are_unsafe_however_they_are_disguised),
+        TEST(data_is_for_pictures_without_scripts),
+        TEST(stripping_gives_what_the_browser_takes),
+        TEST(a_url_splits_at_its_first_marks),
+        TEST(decoding_leaves_broken_escapes),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    arena_release(&arena);
-    return failed;
+    return RUN(tests);
 }
