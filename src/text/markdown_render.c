@@ -44,22 +44,6 @@ struct str render_text_of(struct renderer *r, cmark_node *node) {
     return strbuf_str(&text);
 }
 
-struct place render_place(struct renderer *r, cmark_node *node) {
-    uint32_t line = tree_line(node);
-    uint32_t column = (uint32_t)cmark_node_get_start_column(node);
-    /* A link is given the line that it ends on; its text knows better. */
-    cmark_node *child = cmark_node_first_child(node);
-    cmark_node_type type = cmark_node_get_type(node);
-    bool link = type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
-    if (link && child && tree_line(child))
-        line = tree_line(child);
-    while (line == 0 && (node = cmark_node_parent(node))) {
-        line = tree_line(node);
-        column = (uint32_t)cmark_node_get_start_column(node);
-    }
-    return source_place(&r->source->lines, line, column);
-}
-
 /* Does a paragraph stand without tags, as in a list without blank lines? */
 static bool is_tight(cmark_node *paragraph) {
     cmark_node *item = cmark_node_parent(paragraph);

@@ -28,6 +28,11 @@ struct renderer {
     uint32_t images; /* open images: inside, only text is written */
 
     struct {
+        uint32_t line;
+        size_t at;
+    } bare; /* behind the last bare link that was found in the source */
+
+    struct {
         bool body; /* is <tbody> open? */
         uint32_t column;
         const uint8_t *alignments;
@@ -56,7 +61,9 @@ void render_close(struct renderer *r);
 void render_skip_children(struct renderer *r, cmark_node *node);
 /* The text of a node and all below it, without markup; line ends become spaces. */
 struct str render_text_of(struct renderer *r, cmark_node *node);
-/* Where the node begins in the file; for inlines as far as cmark tells. */
+
+/* render_place.c: where the node begins in the file; for inlines as far as it can
+ * be told. Bare links must be asked for in the order of the page. */
 struct place render_place(struct renderer *r, cmark_node *node);
 
 /* render_inline.c: true when the node is an inline. */

@@ -40,24 +40,25 @@ static size_t marker(struct str line, size_t i) {
     return j == line.n || line.p[j] == ' ' || line.p[j] == '\t' ? j - i : 0;
 }
 
-/* "- - -": nothing but one of the characters that rules are drawn with. */
-static bool is_rule(struct str line, size_t i) {
+/* How far a rule, "- - -", would reach from i; where line.n, it is one. */
+static size_t rule_end(struct str line, size_t i) {
     char c = line.p[i];
     if (c != '-' && c != '*')
-        return false;
-    for (; i < line.n; i++)
-        if (line.p[i] != c && line.p[i] != ' ' && line.p[i] != '\t')
-            return false;
-    return true;
+        return i;
+    while (i < line.n && (line.p[i] == c || line.p[i] == ' ' || line.p[i] == '\t'))
+        i++;
+    return i;
 }
 
 /* How deep a line can stand: as deep as the one before it where it is indented,
  * two columns for each block at least, and one more for each marker. */
 static uint32_t depth_of(struct str line, uint32_t depth_before) {
-    size_t i = 0, columns = 0, markers = 0;
+    size_t i = 0, columns = 0, markers = 0, rule = 0;
     for (;;) {
         columns += indent_columns(line, &i);
-        size_t n = i < line.n && !is_rule(line, i) ? marker(line, i) : 0;
+        if (i < line.n && i >= rule)
+            rule = rule_end(line, i);
+        size_t n = i < line.n && rule < line.n ? marker(line, i) : 0;
         if (n == 0)
             break;
         columns += n;

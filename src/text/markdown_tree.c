@@ -144,6 +144,9 @@ static cmark_node *parse(struct walk *w, bool tables) {
     attach(parser, w->source->plain, tables);
     cmark_parser_feed(parser, "\n", 1);
     cmark_parser_feed(parser, src.p, src.n);
+    /* A last line without an end would wait for the second phase. */
+    if (!str_ends(src, STR("\n")))
+        cmark_parser_feed(parser, "\n", 1);
     if (probe.root)
         look_between_phases(w, probe.root);
     return cmark_parser_finish(parser);

@@ -42,9 +42,9 @@ static bool check_url(struct renderer *r, cmark_node *node, struct str url, enum
         r->page->images_external += external;
     if (kind != URL_UNSAFE && (kind != URL_IMAGE_DATA || use == LINK_IMAGE))
         return true;
-    struct str scheme = str_trim(str_slice(url, 0, str_index(url, ':', 0)));
-    FIND1(r->findings, LINK_UNSAFE, render_place(r, node),
-          str_dup(r->findings->arena, str_slice(scheme, 0, 40)));
+    FIND2(r->findings, HTML_URL_UNSAFE, render_place(r, node),
+          str_dup(r->findings->arena, str_slice(url, 0, 60)),
+          use == LINK_IMAGE ? STR("img") : STR("a"));
     return false;
 }
 

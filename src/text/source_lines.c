@@ -5,17 +5,15 @@
 void source_lines_init(struct source_lines *l, struct arena *a, struct str src, struct str file,
                        uint32_t first_line) {
     *l = (struct source_lines){.src = src, .file = file, .first_line = first_line};
-    bool has_cr = str_index(src, '\r', 0) < src.n;
-    size_t at = 0;
-    while (at < src.n) {
+    size_t nl = str_index(src, '\n', 0), cr = str_index(src, '\r', 0);
+    for (size_t at = 0; at < src.n;) {
         *VEC_PUSH(a, l) = (uint32_t)at;
-        size_t nl = str_index(src, '\n', at);
-        if (has_cr) {
-            size_t cr = str_index(str_slice(src, 0, nl), '\r', at);
-            if (cr + 1 < nl)
-                nl = cr;
-        }
-        at = nl + 1;
+        bool pair = cr + 1 == nl;
+        at = (cr < nl && !pair ? cr : nl) + 1;
+        if (nl < at)
+            nl = str_index(src, '\n', at);
+        if (cr < at)
+            cr = str_index(src, '\r', at);
     }
 }
 

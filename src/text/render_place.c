@@ -1,0 +1,65 @@
+/* Places of nodes. What cmark tells of blocks is exact. Of inlines it tells the
+ * line and byte where it takes the prefix of the block's first line, such as "> ", to
+ * stand before all of its lines, and of bare links nothing of use; so what stands at
+ * the place is compared with what must, and looked for where it differs. */
+#include "text/markdown_render.h"
+
+/* The next bare link in the lines of its block, behind the last one found. */
+static struct place find_bare(struct renderer *r, cmark_node *block, struct str text) {
+    const struct source_lines *lines = &r->source->lines;
+    uint32_t first = tree_line(block), last = (uint32_t)cmark_node_get_end_line(block);
+    if (r->bare.line < first) {
+        r->bare.line = first;
+        r->bare.at = 0;
+    }
+    size_t at = r->bare.at;
+    for (uint32_t line = r->bare.line; text.n && line < last; line++) {
+        struct str rest = str_from(source_line(lines, line), at);
+        size_t found = str_find(rest, text);
+        if (found < rest.n) {
+            r->bare.line = line;
+            r->bare.at = at + found + text.n;
+            return source_place(lines, line, (uint32_t)(at + found) + 1);
+        }
+        at = 0;
+    }
+    return source_place(lines, first, (uint32_t)cmark_node_get_start_column(block));
+}
+
+static bool is_bare(cmark_node *link, cmark_node *child) {
+    return child && cmark_node_get_type(link) == CMARK_NODE_LINK &&
+           cmark_node_get_type(child) == CMARK_NODE_TEXT && !cmark_node_next(child) &&
+           str_ends(str_of(cmark_node_get_url(link)), str_of(cmark_node_get_literal(child)));
+}
+
+static struct place place_link(struct renderer *r, cmark_node *node, cmark_node *block) {
+    cmark_node *child = cmark_node_first_child(node);
+    char mark = cmark_node_get_type(node) == CMARK_NODE_IMAGE ? '!' : '[';
+    /* It is given the line that it ends on; its text knows better. */
+    uint32_t line = child ? tree_line(child) : 0;
+    if (line == 0)
+        line = tree_line(node);
+    int column = cmark_node_get_start_column(node);
+    struct str source = source_line(&r->source->lines, line);
+    size_t at = str_index(source, mark, column > 0 ? (size_t)column - 1 : 0);
+    bool exact = column > 0 && at == (size_t)column - 1;
+    if (at < source.n && (exact || !is_bare(node, child)))
+        return source_place(&r->source->lines, line, (uint32_t)at + 1);
+    return find_bare(r, block, child ? str_of(cmark_node_get_literal(child)) : STR(""));
+}
+
+struct place render_place(struct renderer *r, cmark_node *node) {
+    cmark_node_type type = cmark_node_get_type(node);
+    bool inlines = (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE;
+    cmark_node *block = node;
+    while (block && (tree_line(block) == 0 ||
+                     (cmark_node_get_type(block) & CMARK_NODE_TYPE_MASK) != CMARK_NODE_TYPE_BLOCK))
+        block = cmark_node_parent(block);
+    if (!block)
+        return source_place(&r->source->lines, 1, 1);
+    if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
+        return place_link(r, node, block);
+    cmark_node *known = inlines && tree_line(node) ? node : block;
+    return source_place(&r->source->lines, tree_line(known),
+                        (uint32_t)cmark_node_get_start_column(known));
+}
