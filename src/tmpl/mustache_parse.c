@@ -130,22 +130,21 @@ static void add_text(struct parser *p, size_t from, size_t to) {
 }
 
 static struct op_path parse_path(struct parser *p, struct str name) {
-    struct {
-        VEC(struct str);
-    } parts = {0};
     if (str_eq(name, STR(".")))
         return (struct op_path){0};
+    size_t n = 1;
+    for (size_t i = 0; i < name.n; i++)
+        n += name.p[i] == '.';
+    struct str *parts = ARENA_ARRAY(p->set->arena, struct str, n), rest = name;
     bool empty = false;
-    for (size_t at = 0; at <= name.n;) {
-        size_t dot = str_index(name, '.', at);
-        empty = empty || dot == at;
-        *VEC_PUSH(p->set->arena, &parts) = str_slice(name, at, dot);
-        at = dot + 1;
+    for (size_t i = 0; i < n; i++) {
+        rest = str_cut(rest, '.', &parts[i]);
+        empty = empty || parts[i].n == 0;
     }
     if (empty)
         fault_here(p, FINDING_TEMPLATE_SYNTAX,
                    str_fmt(p->set->arena, "'%.*s' has an empty part", STR_ARG(name)));
-    return (struct op_path){parts.v, parts.n};
+    return (struct op_path){parts, n};
 }
 
 /* What replaces a block is indented like the block: like the first line that it
@@ -349,7 +348,9 @@ static void parse_tag(struct parser *p, const struct tag *tag, size_t at) {
     case TAG_VALUE:
     case TAG_RAW: {
         struct op_path path = parse_path(p, tag->name);
-        add_op(p, tag->kind == TAG_RAW ? OP_RAW : OP_VALUE)->path = path;
+        struct op *op = add_op(p, tag->kind == TAG_RAW ? OP_RAW : OP_VALUE);
+        op->path = path;
+        op->text = tag->name;
         break;
     }
     case TAG_SECTION:
