@@ -4,7 +4,7 @@
 #ifndef TMPL_MUSTACHE_OP_H
 #define TMPL_MUSTACHE_OP_H
 
-#include "base/place.h"
+#include "base/map.h"
 #include "base/vec.h"
 
 enum op_type {

@@ -295,10 +295,14 @@ static void parse_close(struct parser *p, const struct tag *tag) {
     close_innermost(p);
 }
 
+static bool opens(enum tag_kind kind) {
+    return kind == TAG_SECTION || kind == TAG_INVERTED || kind == TAG_BLOCK || kind == TAG_PARENT;
+}
+
 /* A tag inside a parent and outside its blocks. */
 static void parse_dead(struct parser *p, const struct tag *tag) {
     warn_dead(p);
-    if (tag->kind != TAG_VALUE && tag->kind != TAG_RAW && tag->kind != TAG_PARTIAL)
+    if (opens(tag->kind))
         open_tag(p, tag, true, 0);
 }
 
@@ -329,30 +333,20 @@ static bool report_tag(struct parser *p, enum tag_fault found, struct str name) 
     return true;
 }
 
-static void parse_tag(struct parser *p, const struct tag *tag, size_t at) {
-    bool silent = tag->kind == TAG_COMMENT || tag->kind == TAG_DELIMITERS;
-    bool opens = !silent && strchr("#^<$", tag->kind);
-    if (opens && p->depth == LIMIT_TEMPLATE_DEPTH) {
-        fault_here(p, FINDING_TEMPLATE_LIMIT,
-                   str_fmt(p->set->arena, "more than %d nested sections", LIMIT_TEMPLATE_DEPTH));
-        p->stop = true;
-        return;
-    }
-    struct open *o = innermost(p);
-    bool replaces = tag->kind == TAG_BLOCK && o && o->kind == TAG_PARENT && !o->dead;
-    if (!silent && tag->kind != TAG_CLOSE && is_dead(p) && !replaces) {
-        parse_dead(p, tag);
-        return;
-    }
+static void parse_value(struct parser *p, const struct tag *tag) {
+    struct op_path path = parse_path(p, tag->name);
+    struct op *op = add_op(p, tag->kind == TAG_RAW ? OP_RAW : OP_VALUE);
+    op->path = path;
+    op->text = tag->name;
+}
+
+/* A tag that shows, at offset `at`. */
+static void parse_live(struct parser *p, const struct tag *tag, size_t at) {
     switch (tag->kind) {
     case TAG_VALUE:
-    case TAG_RAW: {
-        struct op_path path = parse_path(p, tag->name);
-        struct op *op = add_op(p, tag->kind == TAG_RAW ? OP_RAW : OP_VALUE);
-        op->path = path;
-        op->text = tag->name;
+    case TAG_RAW:
+        parse_value(p, tag);
         break;
-    }
     case TAG_SECTION:
     case TAG_INVERTED:
         parse_section(p, tag);
@@ -365,11 +359,27 @@ static void parse_tag(struct parser *p, const struct tag *tag, size_t at) {
         parse_inclusion(p, tag);
         break;
     case TAG_CLOSE:
-        parse_close(p, tag);
-        break;
     case TAG_COMMENT:
     case TAG_DELIMITERS:
         break;
+    }
+}
+
+static void parse_tag(struct parser *p, const struct tag *tag, size_t at) {
+    const struct open *o = innermost(p);
+    bool replaces = tag->kind == TAG_BLOCK && o && o->kind == TAG_PARENT && !o->dead;
+    if (tag->kind == TAG_CLOSE) {
+        parse_close(p, tag);
+    } else if (tag->kind == TAG_COMMENT || tag->kind == TAG_DELIMITERS) {
+        return;
+    } else if (opens(tag->kind) && p->depth == LIMIT_TEMPLATE_DEPTH) {
+        fault_here(p, FINDING_TEMPLATE_LIMIT,
+                   str_fmt(p->set->arena, "more than %d nested sections", LIMIT_TEMPLATE_DEPTH));
+        p->stop = true;
+    } else if (is_dead(p) && !replaces) {
+        parse_dead(p, tag);
+    } else {
+        parse_live(p, tag, at);
     }
 }
 

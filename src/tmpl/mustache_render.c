@@ -47,9 +47,8 @@ static void stop_at(struct renderer *r, const struct template *t, const struct o
 static const struct value *find_field(struct renderer *r, const struct value *v, struct str key) {
     if (v->type != VALUE_MAP)
         return NULL;
-    const struct value_field *f = v->map->v, *end = f + v->map->n;
     r->steps += v->map->n;
-    for (; f != end; f++)
+    VALUE_EACH_FIELD (f, v)
         if (f->key.n == key.n && memcmp(f->key.p, key.p, key.n) == 0)
             return &f->value;
     return NULL;

@@ -1,6 +1,8 @@
 #include "tmpl/mustache_tag.h"
 
 size_t tag_find(struct str text, size_t at, struct delimiters d) {
+    if (at >= text.n)
+        return text.n;
     const char *p = memmem(text.p + at, text.n - at, d.open.p, d.open.n);
     return p ? (size_t)(p - text.p) : text.n;
 }

@@ -22,6 +22,7 @@ static struct value make_view(struct arena *a) {
     PUT(a, &view, "a", item);
     PUT(a, &view, "l", list);
     PUT(a, &view, "e", value_list(a));
+    PUT(a, &view, "m", value_map(a));
     PUT_BOOL(a, &view, "x", true);
     PUT_STR(a, &view, "s", STR("text"));
     return view;
