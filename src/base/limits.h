@@ -47,7 +47,7 @@ enum {
     LIMIT_TEMPLATE_DEPTH = 64,      /* nested sections and blocks of one template */
     LIMIT_TEMPLATE_BLOCKS = 256,    /* blocks replaced in one parent */
     LIMIT_TEMPLATE_FRAMES = 256,    /* open sections, partials and blocks while rendering */
-    LIMIT_TEMPLATE_STEPS = 1 << 28, /* operations and looked-at keys of one rendering */
+    LIMIT_TEMPLATE_STEPS = 1 << 26, /* operations and looked-at keys of one rendering */
 
     LIMIT_MANIFEST_BYTES = 512 << 20, /* of the list of all outputs, and of its journal */
     LIMIT_FOREIGN_NAMES = 1000,       /* files of others in the output that are named */

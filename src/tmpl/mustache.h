@@ -17,6 +17,9 @@
  * - integers are printed plainly, floats in the shortest form that reads back as
  *   the same number. A list or map cannot be printed: nothing is, and a finding
  *   says so. A missing name prints nothing, as the specification wants.
+ * - a name that the innermost context lacks is looked for further out. So each item
+ *   of a tree needs the field that its recursive partial asks for, false at the
+ *   leaves; without it a leaf would find its parent's and never end.
  * - a line is standalone (it vanishes, with its line end) when it holds nothing
  *   but white space and adjoining tags other than values, and no section or block
  *   both begins and ends on it. A partial must be the only tag of the line;

@@ -52,15 +52,28 @@ static bool check_cycles(struct template *top, struct findings *findings) {
     return ok;
 }
 
-/* Can expanding `top` come to a block of this name? Marks what it visits with
- * `mark`; `todo` has room for all templates. */
-static bool has_block(struct template *top, struct str name, uint32_t mark,
-                      struct template **todo) {
+/* An unknown block is worth a warning, but not minutes: when the searches for all
+ * blocks of a set have looked at so many inclusions, the rest count as known. */
+enum { SEARCH_STEPS = 10000000 };
+
+struct search {
+    struct template **todo; /* room for all templates */
+    uint32_t mark;          /* of the templates that this search has seen */
+    size_t steps;           /* of all searches */
+};
+
+/* Can expanding `top` come to a block of this name? */
+static bool has_block(struct search *s, struct template *top, struct str name) {
+    struct template **todo = s->todo;
+    uint32_t mark = ++s->mark;
     size_t n = 0;
     todo[n++] = top;
     top->mark = mark;
     while (n) {
         struct template *t = todo[--n];
+        s->steps += t->inclusions.n;
+        if (s->steps > SEARCH_STEPS)
+            return true;
         /* What is not there to be read may well have the block. */
         if (t->state != TEMPLATE_READY || map_find(&t->blocks, name))
             return true;
@@ -74,8 +87,8 @@ static bool has_block(struct template *top, struct str name, uint32_t mark,
 }
 
 static void check_blocks(struct templates *set, struct findings *findings) {
-    struct template **todo = ARENA_ARRAY(set->arena, struct template *, set->by_name.n);
-    uint32_t mark = SEEN;
+    struct search search = {.mark = SEEN};
+    search.todo = ARENA_ARRAY(set->arena, struct template *, set->by_name.n);
     for (size_t i = 0; i < set->by_name.n; i++) {
         struct template *t = template_at(set, i);
         for (size_t k = 0; t->state == TEMPLATE_READY && k < t->ops.n; k++) {
@@ -84,7 +97,7 @@ static void check_blocks(struct templates *set, struct findings *findings) {
                 continue;
             for (size_t b = k + 1; b < parent->end; b = t->ops.v[b].end) {
                 const struct op *block = &t->ops.v[b];
-                if (!has_block(parent->target, block->block, ++mark, todo))
+                if (!has_block(&search, parent->target, block->block))
                     FIND2(findings, TEMPLATE_BLOCK_UNKNOWN,
                           place_at(t->file, block->line, block->column), parent->target->name,
                           block->block);

@@ -5,7 +5,6 @@
 #define TMPL_MUSTACHE_OP_H
 
 #include "base/map.h"
-#include "base/place.h"
 #include "base/vec.h"
 
 enum op_type {
@@ -33,7 +32,8 @@ struct op {
     bool line_start;
     uint32_t end;          /* index behind the body; behind itself if it has none */
     uint32_t line, column; /* of the tag */
-    struct str text;       /* TEXT: bytes; PARTIAL, PARENT, BLOCK: its indentation */
+    struct str text;       /* TEXT: bytes; VALUE, RAW: name as written; PARTIAL, PARENT, BLOCK:
+                              indentation */
     union {
         struct op_path path;
         struct template *target;

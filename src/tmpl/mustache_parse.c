@@ -89,7 +89,7 @@ static struct open *innermost(struct parser *p) { return p->depth ? &p->open[p->
 /* Is what stands here never shown, because it is in a parent but in none of its
  * blocks? */
 static bool is_dead(struct parser *p) {
-    struct open *o = innermost(p);
+    const struct open *o = innermost(p);
     return o && (o->dead || o->kind == TAG_PARENT);
 }
 
@@ -130,22 +130,21 @@ static void add_text(struct parser *p, size_t from, size_t to) {
 }
 
 static struct op_path parse_path(struct parser *p, struct str name) {
-    struct {
-        VEC(struct str);
-    } parts = {0};
     if (str_eq(name, STR(".")))
         return (struct op_path){0};
+    size_t n = 1;
+    for (size_t i = 0; i < name.n; i++)
+        n += name.p[i] == '.';
+    struct str *parts = ARENA_ARRAY(p->set->arena, struct str, n), rest = name;
     bool empty = false;
-    for (size_t at = 0; at <= name.n;) {
-        size_t dot = str_index(name, '.', at);
-        empty = empty || dot == at;
-        *VEC_PUSH(p->set->arena, &parts) = str_slice(name, at, dot);
-        at = dot + 1;
+    for (size_t i = 0; i < n; i++) {
+        rest = str_cut(rest, '.', &parts[i]);
+        empty = empty || parts[i].n == 0;
     }
     if (empty)
         fault_here(p, FINDING_TEMPLATE_SYNTAX,
-                   str_fmt(p->set->arena, "'%.*s' has an empty part", STR_ARG(name)));
-    return (struct op_path){parts.v, parts.n};
+                   str_fmt(p->findings->arena, "'%.*s' has an empty part", STR_ARG(name)));
+    return (struct op_path){parts, n};
 }
 
 /* What replaces a block is indented like the block: like the first line that it
@@ -221,16 +220,16 @@ static void check_replacement(struct parser *p, struct str name) {
     struct open *parent = innermost(p);
     const struct ops *ops = &p->out->ops;
     if (++parent->replacements > LIMIT_TEMPLATE_BLOCKS) {
-        fault_here(
-            p, FINDING_TEMPLATE_LIMIT,
-            str_fmt(p->set->arena, "more than %d blocks in one parent", LIMIT_TEMPLATE_BLOCKS));
+        fault_here(p, FINDING_TEMPLATE_LIMIT,
+                   str_fmt(p->findings->arena, "more than %d blocks in one parent",
+                           LIMIT_TEMPLATE_BLOCKS));
         p->stop = true;
         return;
     }
     for (size_t i = parent->op + 1; i < ops->n; i = ops->v[i].end)
         if (str_eq(ops->v[i].block, name))
             fault_here(p, FINDING_TEMPLATE_SYNTAX,
-                       str_fmt(p->set->arena,
+                       str_fmt(p->findings->arena,
                                "the block '%.*s' stands twice in this parent, first on line %u",
                                STR_ARG(name), (unsigned)ops->v[i].line));
 }
@@ -278,7 +277,7 @@ static void report_unclosed(struct parser *p) {
     close_innermost(p);
     char sigil[2] = {(char)o->kind, '\0'};
     fault(p, FINDING_TEMPLATE_UNCLOSED, o->line, o->column,
-          str_fmt(p->set->arena, "%s%.*s", sigil, STR_ARG(o->name)), o->name);
+          str_fmt(p->findings->arena, "%s%.*s", sigil, STR_ARG(o->name)), o->name);
 }
 
 static void parse_close(struct parser *p, const struct tag *tag) {
@@ -288,7 +287,7 @@ static void parse_close(struct parser *p, const struct tag *tag) {
     if (at == 0) {
         fault_here(
             p, FINDING_TEMPLATE_SYNTAX,
-            str_fmt(p->set->arena, "'%.*s' is closed here but not open", STR_ARG(tag->name)));
+            str_fmt(p->findings->arena, "'%.*s' is closed here but not open", STR_ARG(tag->name)));
         return;
     }
     while (p->depth > at)
@@ -296,15 +295,21 @@ static void parse_close(struct parser *p, const struct tag *tag) {
     close_innermost(p);
 }
 
+static bool opens(enum tag_kind kind) {
+    return kind == TAG_SECTION || kind == TAG_INVERTED || kind == TAG_BLOCK || kind == TAG_PARENT;
+}
+
 /* A tag inside a parent and outside its blocks. */
 static void parse_dead(struct parser *p, const struct tag *tag) {
     warn_dead(p);
-    if (tag->kind != TAG_VALUE && tag->kind != TAG_RAW && tag->kind != TAG_PARTIAL)
+    if (opens(tag->kind))
         open_tag(p, tag, true, 0);
 }
 
-static bool report_tag(struct parser *p, enum tag_fault found, struct str name) {
-    struct arena *a = p->set->arena;
+/* True when the tag cannot be used. */
+static bool report_tag(struct parser *p, enum tag_fault found, const struct tag *tag) {
+    struct arena *a = p->findings->arena;
+    const char before[] = {tag->before, '\0'};
     switch (found) {
     case TAG_OK:
         return false;
@@ -313,11 +318,11 @@ static bool report_tag(struct parser *p, enum tag_fault found, struct str name) 
         break;
     case TAG_SPACED:
         fault_here(p, FINDING_TEMPLATE_SYNTAX,
-                   str_fmt(a, "the name '%.*s' holds white space", STR_ARG(name)));
+                   str_fmt(a, "the name '%.*s' holds white space", STR_ARG(tag->name)));
         break;
     case TAG_UNCLOSED:
         fault_here(p, FINDING_TEMPLATE_SYNTAX,
-                   str_fmt(a, "the tag that begins here is never closed with '%.*s'",
+                   str_fmt(a, "the tag that begins here is never closed with '%s%.*s'", before,
                            STR_ARG(p->delimiters.close)));
         break;
     case TAG_DELIMITING:
@@ -330,28 +335,20 @@ static bool report_tag(struct parser *p, enum tag_fault found, struct str name) 
     return true;
 }
 
-static void parse_tag(struct parser *p, const struct tag *tag, size_t at) {
-    bool silent = tag->kind == TAG_COMMENT || tag->kind == TAG_DELIMITERS;
-    bool opens = !silent && strchr("#^<$", tag->kind);
-    if (opens && p->depth == LIMIT_TEMPLATE_DEPTH) {
-        fault_here(p, FINDING_TEMPLATE_LIMIT,
-                   str_fmt(p->set->arena, "more than %d nested sections", LIMIT_TEMPLATE_DEPTH));
-        p->stop = true;
-        return;
-    }
-    struct open *o = innermost(p);
-    bool replaces = tag->kind == TAG_BLOCK && o && o->kind == TAG_PARENT && !o->dead;
-    if (!silent && tag->kind != TAG_CLOSE && is_dead(p) && !replaces) {
-        parse_dead(p, tag);
-        return;
-    }
+static void parse_value(struct parser *p, const struct tag *tag) {
+    struct op_path path = parse_path(p, tag->name);
+    struct op *op = add_op(p, tag->kind == TAG_RAW ? OP_RAW : OP_VALUE);
+    op->path = path;
+    op->text = tag->name;
+}
+
+/* A tag that shows, at offset `at`. */
+static void parse_live(struct parser *p, const struct tag *tag, size_t at) {
     switch (tag->kind) {
     case TAG_VALUE:
-    case TAG_RAW: {
-        struct op_path path = parse_path(p, tag->name);
-        add_op(p, tag->kind == TAG_RAW ? OP_RAW : OP_VALUE)->path = path;
+    case TAG_RAW:
+        parse_value(p, tag);
         break;
-    }
     case TAG_SECTION:
     case TAG_INVERTED:
         parse_section(p, tag);
@@ -364,11 +361,28 @@ static void parse_tag(struct parser *p, const struct tag *tag, size_t at) {
         parse_inclusion(p, tag);
         break;
     case TAG_CLOSE:
-        parse_close(p, tag);
-        break;
     case TAG_COMMENT:
     case TAG_DELIMITERS:
         break;
+    }
+}
+
+static void parse_tag(struct parser *p, const struct tag *tag, size_t at) {
+    const struct open *o = innermost(p);
+    bool replaces = tag->kind == TAG_BLOCK && o && o->kind == TAG_PARENT && !o->dead;
+    if (tag->kind == TAG_CLOSE) {
+        parse_close(p, tag);
+    } else if (tag->kind == TAG_COMMENT || tag->kind == TAG_DELIMITERS) {
+        return;
+    } else if (opens(tag->kind) && p->depth == LIMIT_TEMPLATE_DEPTH) {
+        fault_here(
+            p, FINDING_TEMPLATE_LIMIT,
+            str_fmt(p->findings->arena, "more than %d nested sections", LIMIT_TEMPLATE_DEPTH));
+        p->stop = true;
+    } else if (is_dead(p) && !replaces) {
+        parse_dead(p, tag);
+    } else {
+        parse_live(p, tag, at);
     }
 }
 
@@ -397,7 +411,7 @@ static void parse(struct parser *p) {
         count_to(p, at);
         struct tag tag;
         enum tag_fault found = tag_read(p->text, at, &p->delimiters, &tag);
-        if (!report_tag(p, found, tag.name))
+        if (!report_tag(p, found, &tag))
             parse_tag(p, &tag, at);
         from = tag.end;
         if (p->in_solo && from == p->solo.tags_end) {
@@ -412,9 +426,10 @@ static void parse(struct parser *p) {
 /* What no parser should see: bytes that are no text, or too many. */
 static bool check_bytes(struct parser *p) {
     if (p->text.n > LIMIT_TEMPLATE_BYTES) {
-        fault(p, FINDING_TEMPLATE_LIMIT, 0, 0,
-              str_fmt(p->set->arena, "%zu bytes, more than %d", p->text.n, LIMIT_TEMPLATE_BYTES),
-              STR(""));
+        fault(
+            p, FINDING_TEMPLATE_LIMIT, 0, 0,
+            str_fmt(p->findings->arena, "%zu bytes, more than %d", p->text.n, LIMIT_TEMPLATE_BYTES),
+            STR(""));
         return false;
     }
     size_t valid = utf8_valid_prefix(p->text);
@@ -422,7 +437,7 @@ static bool check_bytes(struct parser *p) {
         return true;
     count_to(p, valid);
     fault_here(p, FINDING_TEMPLATE_ENCODING,
-               str_fmt(p->set->arena, "0x%02X", (unsigned)(unsigned char)p->text.p[valid]));
+               str_fmt(p->findings->arena, "0x%02X", (unsigned)(unsigned char)p->text.p[valid]));
     return false;
 }
 

@@ -47,9 +47,8 @@ static void stop_at(struct renderer *r, const struct template *t, const struct o
 static const struct value *find_field(struct renderer *r, const struct value *v, struct str key) {
     if (v->type != VALUE_MAP)
         return NULL;
-    const struct value_field *f = v->map->v, *end = f + v->map->n;
     r->steps += v->map->n;
-    for (; f != end; f++)
+    VALUE_EACH_FIELD (f, v)
         if (f->key.n == key.n && memcmp(f->key.p, key.p, key.n) == 0)
             return &f->value;
     return NULL;
@@ -101,17 +100,6 @@ static void add_float(struct strbuf *out, double d) {
         out->n -= 2;
 }
 
-static struct str path_text(struct arena *a, struct op_path path) {
-    struct strbuf b;
-    strbuf_init(&b, a, 0);
-    for (size_t i = 0; i < path.n; i++) {
-        if (i)
-            strbuf_addc(&b, '.');
-        strbuf_add(&b, path.parts[i]);
-    }
-    return path.n ? strbuf_str(&b) : STR(".");
-}
-
 static void render_value(struct renderer *r, const struct template *t, const struct op *op) {
     const struct value *v = find_value(r, op->path);
     switch (v ? v->type : VALUE_NULL) {
@@ -135,7 +123,7 @@ static void render_value(struct renderer *r, const struct template *t, const str
     case VALUE_LIST:
     case VALUE_MAP:
         FIND2(r->findings, TEMPLATE_NOT_PRINTABLE, place_at(t->file, op->line, op->column),
-              path_text(r->findings->arena, op->path), value_type_name(v->type));
+              op->text, value_type_name(v->type));
         break;
     }
 }

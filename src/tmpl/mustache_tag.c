@@ -1,6 +1,8 @@
 #include "tmpl/mustache_tag.h"
 
 size_t tag_find(struct str text, size_t at, struct delimiters d) {
+    if (at >= text.n)
+        return text.n;
     const char *p = memmem(text.p + at, text.n - at, d.open.p, d.open.n);
     return p ? (size_t)(p - text.p) : text.n;
 }
@@ -68,12 +70,12 @@ enum tag_fault tag_read(struct str text, size_t at, struct delimiters *d, struct
     char sigil = i < text.n ? text.p[i] : '\0';
     *tag = (struct tag){.kind = kind_of(sigil), .end = text.n};
     i += tag->kind != TAG_VALUE;
-    char before = sigil == '{' ? '}' : sigil == '=' ? '=' : '\0';
-    size_t close = find_close(text, i, before, d->close);
+    tag->before = sigil == '{' ? '}' : sigil == '=' ? '=' : '\0';
+    size_t close = find_close(text, i, tag->before, d->close);
     if (close >= text.n)
         return TAG_UNCLOSED;
     tag->end = close + d->close.n;
-    struct str content = str_slice(text, i, before ? close - 1 : close);
+    struct str content = str_slice(text, i, tag->before ? close - 1 : close);
     if (tag->kind == TAG_COMMENT)
         return TAG_OK;
     if (tag->kind == TAG_DELIMITERS)

@@ -25,6 +25,7 @@ enum tag_kind {
 struct tag {
     enum tag_kind kind;
     struct str name; /* without white space around it; empty for comments and delimiters */
+    char before;     /* what the tag wants before its closing delimiter, or NUL */
     size_t end;      /* offset behind the tag */
 };
 
@@ -39,8 +40,8 @@ enum tag_fault {
 /* Offset of the next opening delimiter at or behind `at`, or text.n. */
 size_t tag_find(struct str text, size_t at, struct delimiters d);
 /* Reads the tag whose opening delimiter stands at `at`. A tag that sets the
- * delimiters changes *d. tag->kind is set in any case, the rest only when the tag
- * is closed. */
+ * delimiters changes *d. Of a tag that is not closed only kind and before
+ * are known. */
 enum tag_fault tag_read(struct str text, size_t at, struct delimiters *d, struct tag *tag);
 
 /* A standalone line (see mustache.h). */

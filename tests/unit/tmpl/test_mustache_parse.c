@@ -18,7 +18,7 @@ static void an_unclosed_tag_is_found_where_it_begins(void **state) {
                "is never closed with '%>' [template-syntax]");
     assert_str(faults_of(*state, "{{{a}} b"),
                "page.mustache:1:1: error: the template cannot be read: the tag that begins here is "
-               "never closed with '}}' [template-syntax]");
+               "never closed with '}}}' [template-syntax]");
 }
 
 static void an_unclosed_section_is_found_where_it_opens(void **state) {

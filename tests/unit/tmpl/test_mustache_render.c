@@ -260,6 +260,13 @@ static void a_template_that_is_missing_or_faulty_is_not_rendered(void **state) {
     assert_int_equal(out.n, 0);
 }
 
+static void an_empty_template_is_an_empty_page(void **state) {
+    struct fixture f = fixture_init(*state);
+    struct str nothing = {0};
+    assert_true(templates_add(&f.set, STR("page"), STR("page"), nothing, &f.findings));
+    assert_str(render(&f, value_map(*state)), "");
+}
+
 static void rendering_appends(void **state) {
     struct fixture f = fixture_init(*state);
     struct value v = value_map(*state);
@@ -298,6 +305,7 @@ int main(void) {
         TEST(output_beyond_its_cap_ends_with_a_finding),
         TEST(work_without_output_ends_with_a_finding),
         TEST(a_template_that_is_missing_or_faulty_is_not_rendered),
+        TEST(an_empty_template_is_an_empty_page),
         TEST(rendering_appends),
     };
     return RUN(tests);
