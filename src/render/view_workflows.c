@@ -5,12 +5,13 @@
 #include "render/view.h"
 #include "text/escape.h"
 
-/* Backstage's address of a template's form, which links elsewhere still name. */
+/* Backstage's address of a template's form, which links elsewhere still name; a
+ * Harness workflow of the same name stands beside it. */
 struct str view_workflow_route(struct arena *a, const struct node *n) {
     struct str rest = str_from(n->route, sizeof "catalog/" - 1), namespace, kind;
     rest = str_cut(rest, '/', &namespace);
     rest = str_cut(rest, '/', &kind);
-    return str_fmt(a, "create/templates/%.*s/%.*s", STR_ARG(namespace), STR_ARG(rest));
+    return str_fmt(a, "create/%.*ss/%.*s/%.*s", STR_ARG(kind), STR_ARG(namespace), STR_ARG(rest));
 }
 
 /* ---- the list ---- */

@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/path.h"
+#include "git/mirror.h"
 #include "git/tree.h"
 #include "git/url.h"
 #include "model/forge.h"
@@ -185,8 +186,10 @@ static int list_source(struct lister *l, const struct source *s, struct err *err
     if (s->kind == SOURCE_PATH)
         return list_path(l, s, err);
     if (s->kind == SOURCE_GIT && url_is_remote(s->location)) {
+        struct mirror m = {.cache = l->cache, .url = s->location, .place = s->place};
         struct str path;
-        (void)path;
+        if (mirror_update(l->arena, &m, l->findings, &path) == 0)
+            add_repository(l, s, path, id_of_origin(l, url_public(l->arena, s->location)));
         return 0;
     }
     if (s->kind == SOURCE_GIT)
