@@ -112,6 +112,10 @@ $(B)/tests/%: tests/%.c $(B)/libportico.a
 	echo "  CC $<" && mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -MT $@ -MF $@.d $(LDFLAGS) -o $@ $< $(B)/libportico.a $(EXTRA) $(LDLIBS)
 
+$(B)/tests/%.so: tests/%.c $(B)/flags
+	echo "  CC $<" && mkdir -p $(@D)
+	$(COMPILE) $(LDFLAGS) -shared -fPIC -o $@ $<
+
 # ---- test suites
 #
 # A suite is a folder of tests/ with a program `run` that prints a line for each test and ends with
@@ -137,7 +141,7 @@ lint: $(B)/gen/build_id.h ## layers, banned functions, headers, sizes, findings,
 	+COMPILE='$(filter-out $(CC),$(COMPILE))' $(call run_suite,tests/lint/run)
 repro: $(B)/portico ## two builds give the same bytes
 	$(suite)
-fault: $(B)/portico ## a failing disk leaves a whole site
+fault: $(B)/portico $(B)/tests/fault/fault_site $(B)/tests/fault/shim.so ## a failing disk leaves a whole site
 	$(suite)
 browser: $(B)/portico ## the pages in Chromium
 	$(suite)
