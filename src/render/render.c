@@ -154,8 +154,8 @@ static void render_one(struct view *v, const struct render *r, enum job_kind kin
         view_problems(v, i);
         break;
     case JOB_THEME:
-        v->sink->output(v->sink->ctx, r->theme->css_route, r->theme->css);
-        v->sink->output(v->sink->ctx, r->theme->icon_route, r->theme->icon);
+        VEC_EACH (const struct theme_output, output, &r->theme->outputs)
+            v->sink->output(v->sink->ctx, output->route, output->bytes);
         break;
     case JOB_DOCS:
         BUG("pages of documentation are rendered by the set");

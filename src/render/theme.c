@@ -36,13 +36,16 @@ static int read_file(const struct origin *o, struct str path, struct str *out, s
     return 0;
 }
 
-static int list_templates(const struct origin *o, struct fs_entries *out, struct err *err) {
+/* The files directly in a folder of the theme. */
+static int list_files(const struct origin *o, struct str folder, struct fs_entries *out,
+                      struct err *err) {
     if (o->dir.n)
-        return fs_list(o->arena, &FS_CWD, str_fmt(o->arena, "%.*s/templates", STR_ARG(o->dir)), 0,
-                       out, err);
+        return fs_list(o->arena, &FS_CWD,
+                       str_fmt(o->arena, "%.*s/%.*s", STR_ARG(o->dir), STR_ARG(folder)), 0, out,
+                       err);
     for (size_t i = 0; i < theme_file_count; i++) {
         struct str path = str_of(theme_files[i].path);
-        if (str_starts(path, STR("templates/")))
+        if (str_eq(path_dir(path), folder))
             *VEC_PUSH(o->arena, out) = (struct fs_entry){path_base(path), FS_FILE};
     }
     return 0;
@@ -51,7 +54,7 @@ static int list_templates(const struct origin *o, struct fs_entries *out, struct
 static int load_templates(const struct origin *o, struct findings *f, struct theme *out,
                           struct err *err) {
     struct fs_entries files = {0};
-    if (list_templates(o, &files, err) < 0)
+    if (list_files(o, STR("templates"), &files, err) < 0)
         return -1;
     templates_init(&out->templates, o->arena);
     VEC_EACH (struct fs_entry, file, &files) {
@@ -70,6 +73,12 @@ static int load_templates(const struct origin *o, struct findings *f, struct the
     return 0;
 }
 
+static void add_output(const struct origin *o, struct theme *out, struct str name,
+                       struct str bytes) {
+    *VEC_PUSH(o->arena, &out->outputs) = (struct theme_output){name, bytes};
+    out->digest = digest_add(digest_add(out->digest, name), bytes);
+}
+
 /* theme.yaml lists the stylesheets; they are published as one. */
 static int load_css(const struct origin *o, struct findings *f, struct theme *out,
                     struct err *err) {
@@ -86,15 +95,37 @@ static int load_css(const struct origin *o, struct findings *f, struct theme *ou
             return -1;
         strbuf_add(&css, text);
     }
-    out->css = strbuf_str(&css);
+    add_output(o, out, STR("css/portico.css"), strbuf_str(&css));
     return 0;
 }
 
-/* The name changes with the content, so that browsers may keep it for ever. */
-static struct str fingerprinted(struct arena *a, struct str stem, struct str ext,
-                                struct str bytes) {
-    return str_fmt(a, "assets/%.*s.%016llx%.*s", STR_ARG(stem), (unsigned long long)hash64(bytes),
-                   STR_ARG(ext));
+static int load_icons(const struct origin *o, struct theme *out, struct err *err) {
+    struct fs_entries files = {0};
+    if (list_files(o, STR("icons"), &files, err) < 0)
+        return -1;
+    VEC_EACH (struct fs_entry, file, &files) {
+        struct str bytes, path = str_fmt(o->arena, "icons/%.*s", STR_ARG(file->name));
+        if (!str_ends(file->name, STR(".svg")))
+            continue;
+        if (read_file(o, path, &bytes, err) < 0)
+            return -1;
+        add_output(o, out, path, bytes);
+    }
+    return 0;
+}
+
+/* Stylesheet and icons stand in one folder, so that addresses between them hold. */
+static void set_routes(const struct origin *o, struct theme *out) {
+    struct str hex = digest_hex(o->arena, out->digest);
+    struct str folder = str_fmt(o->arena, "assets/%.*s", 16, hex.p);
+    VEC_EACH (struct theme_output, output, &out->outputs) {
+        struct str name = output->route;
+        output->route = str_fmt(o->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name));
+        if (str_eq(name, STR("css/portico.css")))
+            out->css_route = output->route;
+        if (str_eq(name, STR("icons/favicon.svg")))
+            out->icon_route = output->route;
+    }
 }
 
 int theme_load(struct arena *a, struct str dir, struct findings *f, struct theme *out,
@@ -102,10 +133,8 @@ int theme_load(struct arena *a, struct str dir, struct findings *f, struct theme
     struct origin o = {a, dir};
     *out = (struct theme){0};
     if (load_templates(&o, f, out, err) < 0 || load_css(&o, f, out, err) < 0 ||
-        read_file(&o, STR("icons/favicon.svg"), &out->icon, err) < 0)
+        load_icons(&o, out, err) < 0)
         return -1;
-    out->css_route = fingerprinted(a, STR("portico"), STR(".css"), out->css);
-    out->icon_route = fingerprinted(a, STR("icon"), STR(".svg"), out->icon);
-    out->digest = digest_add(digest_add(out->digest, out->css), out->icon);
+    set_routes(&o, out);
     return 0;
 }

@@ -1,4 +1,4 @@
-/* The theme: templates, one stylesheet, an icon. The default theme is part of the
+/* The theme: templates, one stylesheet, icons. The default theme is part of the
  * program; a folder of the same shape replaces it. Templates are parsed and checked
  * when the theme is loaded, so that a fault in them is found before any page. */
 #ifndef RENDER_THEME_H
@@ -8,11 +8,19 @@
 #include "base/hash.h"
 #include "tmpl/mustache.h"
 
+/* A file that pages refer to. */
+struct theme_output {
+    struct str route, bytes;
+};
+
 struct theme {
     struct templates templates;
-    struct str css, css_route;   /* all its stylesheets, and where they are published */
-    struct str icon, icon_route; /* the site's icon */
-    struct digest digest;        /* of everything above */
+    struct {
+        VEC(struct theme_output);
+    } outputs; /* in a folder whose name changes with the content, so that browsers may
+                  keep them for ever */
+    struct str css_route, icon_route; /* of the stylesheet and the site's icon */
+    struct digest digest;             /* of the whole theme */
 };
 
 /* Loads the theme in `dir`, or the built-in one when dir is empty. Faults in

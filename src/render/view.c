@@ -141,25 +141,8 @@ void view_put_source(const struct view *v, struct value *map, size_t unit, struc
 
 /* ---- chips ---- */
 
-struct str view_icon(struct str kind) {
-    static const struct {
-        struct str kind, icon;
-    } icons[] = {
-        {STR_INIT("component"), STR_INIT("component")},
-        {STR_INIT("api"), STR_INIT("api")},
-        {STR_INIT("resource"), STR_INIT("resource")},
-        {STR_INIT("system"), STR_INIT("system")},
-        {STR_INIT("domain"), STR_INIT("domain")},
-        {STR_INIT("group"), STR_INIT("group")},
-        {STR_INIT("user"), STR_INIT("user")},
-        {STR_INIT("location"), STR_INIT("location")},
-        {STR_INIT("template"), STR_INIT("workflow")},
-        {STR_INIT("workflow"), STR_INIT("workflow")},
-    };
-    for (size_t i = 0; i < sizeof icons / sizeof *icons; i++)
-        if (str_eq_nocase(icons[i].kind, kind))
-            return icons[i].icon;
-    return STR("entity");
+struct str view_icon(struct arena *a, struct str kind) {
+    return str_lower(a, kind);
 }
 
 static struct value chip(const struct view *v, struct str text, struct str ref, struct str kind,
@@ -169,7 +152,7 @@ static struct value chip(const struct view *v, struct str text, struct str ref, 
     PUT_STR(a, &map, "text", text);
     PUT_STR(a, &map, "ref", ref);
     PUT_STR(a, &map, "kind", kind);
-    PUT_STR(a, &map, "icon", view_icon(kind));
+    PUT_STR(a, &map, "icon", view_icon(a, kind));
     PUT_STR(a, &map, "href", href);
     PUT_BOOL(a, &map, "broken", broken);
     PUT_STR(a, &map, "title", ref);

@@ -49,8 +49,9 @@ struct value view_findings(const struct view *v, const size_t *indexes, size_t n
 struct value view_totals(const struct view *v, const struct finding *findings, size_t n);
 /* Markdown of an entity's description, as HTML. */
 struct str view_description(const struct view *v, const struct entity *e);
-/* The name of the icon for a kind. */
-struct str view_icon(struct str kind);
+/* The name of the icon for a kind: its own in lower case. Themes have a general
+ * one for kinds that they do not know. */
+struct str view_icon(struct arena *a, struct str kind);
 
 /* Links to the pages of a list that does not fit on one. */
 void view_put_pages(const struct view *v, struct value *map, struct str route, size_t page,

@@ -25,7 +25,7 @@ static struct value row(const struct view *v, size_t node) {
     PUT_STR(a, &map, "href", view_href(v, n->route));
     PUT_STR(a, &map, "ref", e->key);
     PUT_STR(a, &map, "kind", e->ref.kind);
-    PUT_STR(a, &map, "icon", view_icon(e->ref.kind));
+    PUT_STR(a, &map, "icon", view_icon(a, e->ref.kind));
     PUT_STR(a, &map, "type", e->type);
     PUT_STR(a, &map, "lifecycle", entity_lifecycle(e));
     PUT_STR(a, &map, "description", entity_metadata(e, STR("description")));
