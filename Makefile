@@ -145,8 +145,10 @@ fault: $(B)/portico $(B)/tests/fault/fault_site $(B)/tests/fault/shim.so ## a fa
 	$(suite)
 browser: $(B)/portico ## the pages in Chromium
 	$(suite)
-bench: $(B)/portico ## how fast, on a generated company
-	$(suite)
+bench: ## how fast, on generated companies, beside cp and hugo
+	+$(MAKE) deps FOR="build bench"
+	+$(MAKE) all
+	PORTICO=$(abspath $(B)/portico) tests/bench/run
 sanitize: ## unit, golden and fuzz-replay under the address and undefined behaviour sanitizers
 	$(total) "MODE=asan unit" "MODE=asan golden" "MODE=asan fuzz-replay"
 valgrind: ## unit tests and one golden case under valgrind

@@ -23,7 +23,7 @@ static struct str suggest(struct linker *l, struct str key) {
         if (other.n > kind.n && other.p[kind.n] == ':' && str_starts(other, kind))
             nearest_offer(&near, str_from(other, kind.n + 1));
     }
-    return nearest_text(&near);
+    return nearest_hint(&near);
 }
 
 static void find_at(struct linker *l, size_t node, enum finding_code code, struct place place,
