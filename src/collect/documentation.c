@@ -152,19 +152,27 @@ static bool is_documented_kind(const struct entity *e) {
     return false;
 }
 
+static void claim(struct documentation *d, size_t entity, uintptr_t set) {
+    if (set)
+        *VEC_PUSH(d->arena, &d->out->docsets.v[set - 1].entities) = (uint32_t)entity;
+}
+
+/* The first entity of a set gives its route, so those that ask for it by name come
+ * before those that merely lie in its folder. */
 static void plan_entities(struct documentation *d) {
+    static const struct str by_name = STR_INIT("backstage.io/techdocs-ref");
+    static const struct str elsewhere = STR_INIT("backstage.io/techdocs-entity");
     for (size_t i = 0; i < d->out->entities.n; i++) {
         const struct entity *e = &d->out->entities.v[i];
-        const struct value *ref = entity_annotation(e, STR("backstage.io/techdocs-ref"));
-        uintptr_t set = 0;
-        if (entity_annotation(e, STR("backstage.io/techdocs-entity")))
-            continue; /* the linker knows the other entity */
-        if (value_is(ref, VALUE_STRING))
-            set = set_of_ref(d, e, ref);
-        else if (is_documented_kind(e))
-            set = set_near(d, path_dir(e->file));
-        if (set)
-            *VEC_PUSH(d->arena, &d->out->docsets.v[set - 1].entities) = (uint32_t)i;
+        const struct value *ref = entity_annotation(e, by_name);
+        if (value_is(ref, VALUE_STRING) && !entity_annotation(e, elsewhere))
+            claim(d, i, set_of_ref(d, e, ref));
+    }
+    for (size_t i = 0; i < d->out->entities.n; i++) {
+        const struct entity *e = &d->out->entities.v[i];
+        if (!value_is(entity_annotation(e, by_name), VALUE_STRING) &&
+            !entity_annotation(e, elsewhere) && is_documented_kind(e))
+            claim(d, i, set_near(d, path_dir(e->file)));
     }
 }
 

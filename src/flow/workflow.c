@@ -140,7 +140,9 @@ static void read_launch(struct arena *a, const struct value *step, struct workfl
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
         if (str_eq(action, actions[i]) && is_launch_page(url))
             *VEC_PUSH(a, &out->launches) =
-                (struct workflow_link){name.n ? name : STR("Run the pipeline"), url};
+                (struct workflow_link){name.n ? str_fmt(a, "Open the pipeline: %.*s", STR_ARG(name))
+                                              : STR("Open the pipeline"),
+                                       url};
 }
 
 static void read_step(struct arena *a, const struct value *v, struct workflow *out) {
