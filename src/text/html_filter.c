@@ -41,6 +41,19 @@ static bool is_endless(const struct feed *feed, const struct html_element *e) {
     return feed->endless_count == NAMES_MAX;
 }
 
+/* A tag inside the removed element e: moves behind raw text, and says by how much
+ * deeper e is nested in itself. */
+static int nesting(struct html_tokenizer *tokens, const struct html_element *e,
+                   const struct html_token *token) {
+    const struct html_element *inner = html_element_find(token->name);
+    bool starts = token->kind == HTML_START_TAG;
+    if (inner == e)
+        return !starts ? -1 : e->foreign && token->self_closing ? 0 : 1;
+    if (inner && inner->raw && starts && !e->foreign)
+        html_token_skip_raw(tokens, token->name);
+    return 0;
+}
+
 /* Moves behind the end tag of the removed element e, whose start tag was just
  * read. False, without moving, if it is not in this chunk. */
 static bool skip_element(struct feed *feed, const struct html_element *e) {
@@ -48,21 +61,14 @@ static bool skip_element(struct feed *feed, const struct html_element *e) {
         return false;
     struct html_tokenizer tokens = feed->tokens;
     tokens.foreign = e->foreign;
-    for (size_t depth = 1; depth;) {
+    for (int depth = 1; depth;) {
         struct html_token token = html_token_next(&tokens);
         if (token.kind == HTML_END || token.kind == HTML_INCOMPLETE) {
             feed->endless[feed->endless_count++] = e;
             return false;
         }
-        if (token.kind != HTML_START_TAG && token.kind != HTML_END_TAG)
-            continue;
-        const struct html_element *inner = html_element_find(token.name);
-        if (inner == e && token.kind == HTML_END_TAG)
-            depth--;
-        else if (inner == e && !(e->foreign && token.self_closing))
-            depth++;
-        else if (inner && inner->raw && token.kind == HTML_START_TAG && !e->foreign)
-            html_token_skip_raw(&tokens, token.name);
+        if (token.kind == HTML_START_TAG || token.kind == HTML_END_TAG)
+            depth += nesting(&tokens, e, &token);
     }
     feed->tokens.at = tokens.at;
     return true;

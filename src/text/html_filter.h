@@ -30,7 +30,10 @@
  * told when the renderer opens and closes elements of its own. Raw elements stay
  * open between chunks, as far as the renderer's element around them lasts.
  *
- * Findings stand at the tag or attribute; of each kind and name one a page. */
+ * Findings stand at the tag or attribute; of each kind and name one a page, but
+ * each unsafe URL is named. When out->body has failed (strbuf.h) the page is too
+ * large and the caller says so. Headings without an id are recorded so; their tags
+ * are written before their text is known. */
 #ifndef TEXT_HTML_FILTER_H
 #define TEXT_HTML_FILTER_H
 
@@ -88,7 +91,8 @@ void html_filter_feed(struct html_filter *f, struct str chunk, uint32_t line, ui
 /* The renderer is about to write the start tag of an element of its own: raw
  * elements that cannot hold it are closed first, and raw end tags may not close past
  * it. html_filter_enter is for HTML_OWN_FLOW. Within paragraphs, headings and
- * inline elements raw block elements are unwrapped. */
+ * inline elements raw block elements are unwrapped. An own link ends a raw one, but
+ * not one that an own element inside it keeps open: browsers then end that early. */
 void html_filter_enter(struct html_filter *f);
 void html_filter_enter_as(struct html_filter *f, enum html_own kind);
 /* The renderer is about to write the end tag: raw elements opened inside are

@@ -22,38 +22,45 @@ static size_t ascii_fold(utf8proc_int32_t c, char *out) {
     return used;
 }
 
-struct str slug_of(struct arena *a, struct str text) {
-    /* The most ASCII that NFKD makes of one code point are 5 characters of 3 bytes
-     * (U+33AF). */
-    char *out = arena_alloc(a, text.n * 2);
+static bool is_gap(char c) { return c == '-' || python_space(c); }
+
+/* The word characters, gaps and case of the text, in ASCII; returns how many. */
+static size_t fold(struct str text, char *out) {
     size_t n = 0;
     for (size_t i = 0; i < text.n;) {
-        char fold[32] = {text.p[i]};
+        char ascii[32] = {text.p[i]};
         size_t folded = 1, used = 1;
         if ((unsigned char)text.p[i] >= 0x80) {
             utf8proc_int32_t c;
             utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)text.p + i,
                                                     (utf8proc_ssize_t)(text.n - i), &c);
             used = len > 0 ? (size_t)len : 1;
-            folded = len > 0 ? ascii_fold(c, fold) : 0;
+            folded = len > 0 ? ascii_fold(c, ascii) : 0;
         }
         i += used;
         for (size_t k = 0; k < folded; k++)
-            if (is_alnum(fold[k]) || fold[k] == '_' || fold[k] == '-' || python_space(fold[k]))
-                out[n++] = to_lower(fold[k]);
+            if (is_alnum(ascii[k]) || ascii[k] == '_' || is_gap(ascii[k]))
+                out[n++] = to_lower(ascii[k]);
     }
-    size_t from = 0, to = n;
+    return n;
+}
+
+struct str slug_of(struct arena *a, struct str text) {
+    /* The most ASCII that NFKD makes of one code point are 5 characters of 3 bytes
+     * (U+33AF). */
+    char *out = arena_alloc(a, text.n * 2);
+    size_t from = 0, to = fold(text, out), n = 0;
     while (from < to && python_space(out[from]))
         from++;
     while (to > from && python_space(out[to - 1]))
         to--;
-    n = 0;
+    bool gap = false;
     for (size_t i = from; i < to; i++) {
-        bool gap = out[i] == '-' || python_space(out[i]);
-        if (!gap)
+        if (!is_gap(out[i]))
             out[n++] = out[i];
-        else if (i == from || (out[i - 1] != '-' && !python_space(out[i - 1])))
+        else if (!gap)
             out[n++] = '-';
+        gap = is_gap(out[i]);
     }
     return str_n(out, n);
 }
