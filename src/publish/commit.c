@@ -209,7 +209,7 @@ static int publish(struct update *u, struct site_stats *stats, struct err *err) 
         .foreign = site->foreign_count,
         .bytes = site->bytes,
     };
-    if (atomic_load(site->staged) &&
+    if (shared_count_get(&site->staged) &&
         (stage_open(site, err) != 0 || stage_drop_strays(site, err) != 0))
         return -1;
     if (site->fresh)

@@ -1,7 +1,6 @@
 #include "publish/site.h"
 
 #include <errno.h>
-#include <sys/mman.h>
 
 #include "base/limits.h"
 #include "base/path.h"
@@ -26,47 +25,53 @@ void site_close(struct site *site) {
     int cause = errno;
     close_root(site);
     fs_close_dir(&site->parent);
-    if (site->staged)
-        munmap(site->staged, sizeof *site->staged);
-    site->staged = NULL;
+    shared_count_release(&site->staged);
     site->open = false;
     errno = cause;
 }
 
 /* ---- Finding the folder ---- */
 
+/* Where something stands already, with all links followed. */
+static int resolve_existing(struct site *site, struct str out, struct str *real, struct err *err) {
+    if (fs_real_path(site->run, out, real, err) == 0)
+        return 0;
+    if (errno != ENOENT)
+        return -1;
+    return err_usage(err, "'%s' is a symbolic link to nothing: make the folder that it points to",
+                     site->options.out);
+}
+
+static int resolve_new(struct site *site, struct str out, struct str *real, struct err *err) {
+    struct str dir = path_dir(out);
+    if (!dir.n)
+        dir = out.p[0] == '/' ? STR("/") : STR(".");
+    if (fs_make_dirs(&FS_CWD, dir, 0, err) != 0 || fs_real_path(site->run, dir, &dir, err) != 0)
+        return -1;
+    *real = str_fmt(site->run, "%.*s/%.*s", STR_ARG(dir), STR_ARG(path_base(out)));
+    return 0;
+}
+
 /* The parent of the output and its name there, links resolved. */
 static int resolve(struct site *site, struct err *err) {
-    struct arena *a = site->run;
-    struct str out = str_of(site->options.out), real, dir;
+    struct str out = str_of(site->options.out), real;
+    struct fs_stat s;
     while (out.n > 1 && out.p[out.n - 1] == '/')
         out.n--;
     if (!out.n)
         return err_usage(err, "the output folder has no name");
-    struct fs_stat s;
     if (fs_stat(&FS_CWD, out, FS_NOFOLLOW, &s, err) != 0)
         return -1;
-    if (s.type != FS_NONE) {
-        if (fs_real_path(a, out, &real, err) != 0)
-            return errno == ENOENT ? err_usage(err,
-                                               "'%s' is a symbolic link to nothing: make "
-                                               "the folder that it points to",
-                                               site->options.out)
-                                   : -1;
-    } else {
-        dir = path_dir(out);
-        if (!dir.n)
-            dir = out.p[0] == '/' ? STR("/") : STR(".");
-        if (fs_make_dirs(&FS_CWD, dir, 0, err) != 0 || fs_real_path(a, dir, &real, err) != 0)
-            return -1;
-        real = str_fmt(a, "%.*s/%.*s", STR_ARG(real), STR_ARG(path_base(out)));
-    }
+    int failed = s.type == FS_NONE ? resolve_new(site, out, &real, err)
+                                   : resolve_existing(site, out, &real, err);
+    if (failed)
+        return -1;
     site->name = path_base(real);
     if (!site->name.n || str_eq(site->name, STR(".")) || str_eq(site->name, STR("..")))
         return err_usage(err, "'%s' cannot be the output folder", site->options.out);
-    site->aside = str_fmt(a, ".%.*s.portico-stage", STR_ARG(site->name));
-    dir = path_dir(real);
-    return fs_open_dir(a, &FS_CWD, dir.n ? dir : STR("/"), 0, &site->parent, err);
+    site->aside = str_fmt(site->run, ".%.*s.portico-stage", STR_ARG(site->name));
+    struct str dir = path_dir(real);
+    return fs_open_dir(site->run, &FS_CWD, dir.n ? dir : STR("/"), 0, &site->parent, err);
 }
 
 /* ---- The lock ---- */
@@ -273,12 +278,7 @@ int site_open(struct arena *run, const struct site_options *options, struct site
     site->options = *options;
     site->parent.fd = -1;
     forget_fds(site);
-    void *shared =
-        mmap(NULL, sizeof *site->staged, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (shared == MAP_FAILED)
-        return err_errno(err, errno, "cannot share memory with the workers");
-    site->staged = shared;
-    if (open_and_recover(site, err) != 0) {
+    if (shared_count_init(&site->staged, err) != 0 || open_and_recover(site, err) != 0) {
         site_close(site);
         return -1;
     }

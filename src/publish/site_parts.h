@@ -2,10 +2,9 @@
 #ifndef PUBLISH_SITE_PARTS_H
 #define PUBLISH_SITE_PARTS_H
 
-#include <stdatomic.h>
-
 #include "publish/journal.h"
 #include "publish/site.h"
+#include "sys/shared.h"
 
 /* Names inside SITE_FOLDER. */
 #define LOCK_FILE STR("lock")
@@ -45,10 +44,10 @@ struct site {
     uint64_t bytes;
     struct str conflict; /* a path that was added with two contents */
 
-    struct fs_dir stage;    /* fd -1 until this process first writes */
-    struct map staged_dirs; /* folders known to be in the stage -> enum staged_dir */
-    bool no_spread;         /* the file system takes no such hint */
-    atomic_size_t *staged;  /* files staged by all processes */
+    struct fs_dir stage;        /* fd -1 until this process first writes */
+    struct map staged_dirs;     /* folders known to be in the stage -> enum staged_dir */
+    bool no_spread;             /* the file system takes no such hint */
+    struct shared_count staged; /* files staged by all processes */
 
     struct names foreign;
     size_t foreign_count;

@@ -50,7 +50,7 @@ int stage_write(struct site *site, struct str path, struct str bytes, struct err
     if (stage_open(site, err) != 0 || stage_make_dir(site, path_dir(path), err) != 0)
         return -1;
     /* Counted before it is there, so that no stray can be missed. */
-    atomic_fetch_add(site->staged, 1);
+    shared_count_add(&site->staged);
     return fs_write(&site->stage, path, bytes, FS_TRUNCATE, err);
 }
 
@@ -72,7 +72,7 @@ static int drop_stray(void *context, struct str path, enum fs_type type, struct 
 }
 
 int stage_drop_strays(struct site *site, struct err *err) {
-    if (atomic_load(site->staged) == site->written)
+    if (shared_count_get(&site->staged) == site->written)
         return 0;
     struct strays s = {.site = site};
     struct arena scratch = {0};

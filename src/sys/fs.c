@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -158,11 +159,10 @@ enum fs_type fs_probe(const struct fs_dir *dir, struct str path, uint64_t *size)
 
 int fs_real_path(struct arena *a, struct str path, struct str *out, struct err *err) {
     struct fs_path z;
-    char *real = fs_path_z(&z, path) ? realpath(z.z, NULL) : NULL;
-    if (!real)
+    char real[PATH_MAX];
+    if (!fs_path_z(&z, path) || !realpath(z.z, real))
         return fs_fail(err, "find", &FS_CWD, path);
     *out = str_dup(a, str_of(real));
-    free(real);
     return 0;
 }
 
