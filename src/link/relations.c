@@ -11,19 +11,27 @@ struct linker {
 
 enum { SUGGESTIONS = 2000 };
 
-/* Names near to a key that does not exist, among the entities of its kind. */
+/* Names near to a key that does not exist, among the entities of its kind: first those of
+ * its namespace, then the same name in another one. */
 static struct str suggest(struct linker *l, struct str key) {
     struct nearest near;
-    struct str kind, name = str_cut(key, ':', &kind);
+    struct str kind, namespace, name, other_kind, other_namespace, other_name, elsewhere = {0};
+    name = str_cut(str_cut(key, ':', &kind), '/', &namespace);
     nearest_init(&near, l->arena, name);
     if (l->suggested++ >= SUGGESTIONS)
         return STR("");
     for (size_t i = 0; i < l->portal->nodes.n; i++) {
-        struct str other = l->portal->nodes.v[i].entity->key;
-        if (other.n > kind.n && other.p[kind.n] == ':' && str_starts(other, kind))
-            nearest_offer(&near, str_from(other, kind.n + 1));
+        struct str other = str_cut(l->portal->nodes.v[i].entity->key, ':', &other_kind);
+        other_name = str_cut(other, '/', &other_namespace);
+        if (!str_eq(kind, other_kind))
+            continue;
+        if (str_eq(namespace, other_namespace))
+            nearest_offer(&near, other_name);
+        else if (!elsewhere.n && str_eq(name, other_name))
+            elsewhere = other;
     }
-    return nearest_text(&near);
+    struct str text = nearest_text(&near);
+    return text.n ? text : elsewhere;
 }
 
 static void find_at(struct linker *l, size_t node, enum finding_code code, struct place place,
