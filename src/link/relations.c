@@ -73,7 +73,8 @@ static void declare(struct linker *l, size_t node, const struct relation_field *
         return;
     }
     if (!ref_parse(v->string, field->target_kind, e->ref.namespace, &ref)) {
-        find_at(l, node, ref.kind.n ? FINDING_REF_MALFORMED : FINDING_REF_KIND_MISSING, place,
+        bool says_kind = ref.kind.n || str_starts(v->string, STR(":"));
+        find_at(l, node, says_kind ? FINDING_REF_MALFORMED : FINDING_REF_KIND_MISSING, place,
                 v->string, field->path, STR(""));
         return;
     }
@@ -170,7 +171,7 @@ void link_relations(struct arena *a, struct portal *p) {
     for (size_t i = 0; i < p->nodes.n; i++) {
         struct node *n = &p->nodes.v[i];
         settle(n);
-        if (wants_owner(n->entity) && !has_owner(n))
+        if (wants_owner(n->entity) && !n->entity->partial && !has_owner(n))
             find_at(&l, i, FINDING_ENTITY_UNOWNED, place_at(n->entity->file, n->entity->line, 1),
                     ref_text(a, n->entity->ref), STR(""), STR(""));
     }
