@@ -107,8 +107,27 @@ static struct str fill(struct arena *a, struct str text, const struct finding *f
 struct str finding_text(struct arena *a, const struct finding *f) {
     return fill(a, table[f->code].text, f);
 }
+/* Does the sentence show an argument that is empty? */
+static bool lacks_arg(struct str sentence, const struct finding *f) {
+    for (size_t i = 0; i < FINDING_ARGS; i++) {
+        char blank[] = {'{', (char)('0' + i), '}'};
+        if (!f->args[i].n && str_contains(sentence, str_n(blank, sizeof blank)))
+            return true;
+    }
+    return false;
+}
+
 struct str finding_advice(struct arena *a, const struct finding *f) {
-    return fill(a, table[f->code].advice, f);
+    struct strbuf b;
+    strbuf_init(&b, a, 0);
+    for (struct str rest = table[f->code].advice; rest.n;) {
+        size_t end = str_find(rest, STR(". "));
+        struct str sentence = str_slice(rest, 0, end < rest.n ? end + 2 : rest.n);
+        rest = str_from(rest, sentence.n);
+        if (!lacks_arg(sentence, f))
+            strbuf_add(&b, fill(a, sentence, f));
+    }
+    return str_trim(strbuf_str(&b));
 }
 struct str finding_text_template(enum finding_code code) {
     return table[code].text;

@@ -121,6 +121,22 @@ static void follow_location(struct catalog *c, const struct entity *e) {
             follow_target(c, e->file, item);
 }
 
+/* A document of a catalog file that is nobody's entity: why, at the place that says so. */
+static void find_no_entity(struct catalog *c, struct str path, const struct value *root) {
+    const struct value *version = value_find(root, STR("apiVersion"));
+    struct place place = value_place(version ? version : root, path);
+    struct str why = STR("it has no apiVersion");
+    if (root->type != VALUE_MAP)
+        why = str_fmt(c->arena, "it is a %.*s, no mapping", STR_ARG(value_type_name(root->type)));
+    else if (value_is(version, VALUE_STRING))
+        why = str_fmt(c->arena, "its apiVersion '%.*s' is neither Backstage's nor Harness's",
+                      STR_ARG(version->string));
+    else if (version)
+        why =
+            str_fmt(c->arena, "its apiVersion is a %.*s", STR_ARG(value_type_name(version->type)));
+    FIND1(&c->out->findings, NOT_AN_ENTITY, place, why);
+}
+
 static void read_document(struct catalog *c, struct str path, const struct yaml_document *doc,
                           bool named) {
     struct findings *f = &c->out->findings;
@@ -135,12 +151,13 @@ static void read_document(struct catalog *c, struct str path, const struct yaml_
     }
     if (!entity_form_of(api_version, &form)) {
         if (named && !doc->broken)
-            FIND1(f, NOT_AN_ENTITY, value_place(root, path), api_version);
+            find_no_entity(c, path, root);
         return;
     }
     struct entity e;
     if (!entity_parse(c->arena, root, path, f, &e))
         return;
+    e.partial = doc->broken;
     *VEC_PUSH(c->arena, &c->out->entities) = e;
     if (entity_is(&e, STR("Location")))
         follow_location(c, &e);

@@ -77,7 +77,7 @@ static uintptr_t set_of_config(struct documentation *d, const struct tree_entry 
         return 0;
     plan_mkdocs(d->arena, d->tree, &mkdocs, f, &set);
     if (!set.pages.n)
-        FIND1(f, DOCS_EMPTY, place_at(config->path, 1, 1), mkdocs.docs_dir);
+        FIND1(f, DOCS_EMPTY, mkdocs.docs_dir_place, mkdocs.docs_dir);
     return add_set(d, config->path, &set);
 }
 
@@ -199,12 +199,13 @@ void collect_plan_documentation(struct arena *a, struct tree *tree, const struct
 
 /* ---- rendering ---- */
 
-/* MkDocs' order: front matter, first heading, "Home" for the first page, name. */
+/* MkDocs' order: nav, front matter, first heading, "Home" for the first page, name. */
 static void set_title(struct documentation *d, struct page *page, const struct markdown_page *md,
                       struct str front_title) {
     struct str base = path_base(page->path);
     struct str stem = str_slice(base, 0, base.n - path_ext(base).n);
-    page->title = front_title.n ? front_title : str_dup(d->arena, md->title);
+    if (!page->title.n)
+        page->title = front_title.n ? front_title : str_dup(d->arena, md->title);
     if (page->title.n)
         return;
     if (!page->route.n)

@@ -23,12 +23,14 @@ static struct str string_at(const struct value *root, struct str key, struct str
 static bool find_docs_dir(struct arena *a, const struct value *root, struct findings *f,
                           struct mkdocs *out) {
     struct str docs_dir = string_at(root, STR("docs_dir"), out->file, f);
-    if (!docs_dir.n)
+    out->docs_dir_place = place_at(out->file, 1, 1);
+    if (docs_dir.n)
+        out->docs_dir_place = value_place(value_find(root, STR("docs_dir")), out->file);
+    else
         docs_dir = STR("docs");
     if (path_join(a, out->dir, docs_dir, &out->docs_dir) && path_inside(out->dir, out->docs_dir))
         return true;
-    FIND1(f, MKDOCS_DOCS_DIR_ESCAPES, value_place(value_find(root, STR("docs_dir")), out->file),
-          docs_dir);
+    FIND1(f, MKDOCS_DOCS_DIR_ESCAPES, out->docs_dir_place, docs_dir);
     return false;
 }
 

@@ -7,9 +7,10 @@
 #include "data/value.h"
 
 struct mkdocs {
-    struct str file;     /* path of the configuration in the tree */
-    struct str dir;      /* the folder that holds it */
-    struct str docs_dir; /* in the tree; inside dir */
+    struct str file;             /* path of the configuration in the tree */
+    struct str dir;              /* the folder that holds it */
+    struct str docs_dir;         /* in the tree; inside dir */
+    struct place docs_dir_place; /* of its value, or of the file when it is not given */
     struct str site_name, site_description;
     bool directory_urls;     /* guide/start/ rather than guide/start.html */
     const struct value *nav; /* as written, or NULL */

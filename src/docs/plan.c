@@ -104,7 +104,7 @@ static void plan_nav_list(struct plan *p, const struct value *list, struct nav_i
 static void plan_nav_entry(struct plan *p, struct str title, const struct value *v,
                            struct nav_item *parent, int depth) {
     struct place place = value_place(v, p->config->file);
-    if (depth > LIMIT_NAV_DEPTH) {
+    if (depth >= LIMIT_NAV_DEPTH) {
         FIND0(p->findings, NAV_TOO_DEEP, place);
         return;
     }
@@ -134,8 +134,10 @@ static void plan_nav_entry(struct plan *p, struct str title, const struct value 
         FIND2(p->findings, NAV_PAGE_MISSING, place, v->string, p->set->docs_dir);
         return;
     }
-    *VEC_PUSH(p->arena, &parent->items) =
-        (struct nav_item){.title = title, .page = add_page(p, path)};
+    struct nav_item item = {.title = title, .page = add_page(p, path)};
+    *VEC_PUSH(p->arena, &parent->items) = item;
+    if (!p->set->pages.v[item.page].title.n)
+        p->set->pages.v[item.page].title = title;
 }
 
 /* ---- without a nav: the folders ---- */
@@ -163,7 +165,7 @@ static void nav_of_folder(struct plan *p, struct str dir, size_t from, size_t to
         qsort(here.v, here.n, sizeof *here.v, index_first);
     VEC_EACH (struct str, path, &here)
         *VEC_PUSH(p->arena, &parent->items) = (struct nav_item){.page = add_page(p, *path)};
-    if (depth >= LIMIT_NAV_DEPTH)
+    if (depth + 1 >= LIMIT_NAV_DEPTH)
         return;
     for (size_t i = from, next; i < to; i = next) {
         struct str rel = below(dir, p->tree->entries[i].path), name;
@@ -187,11 +189,10 @@ static void plan_pages(struct plan *p) {
     size_t from, to;
     if (!tree_range(p->tree, p->set->docs_dir, &from, &to))
         return;
-    if (!p->config || !p->config->nav) {
+    if (p->config && p->config->nav)
+        plan_nav_list(p, p->config->nav, &p->set->nav, 0);
+    else
         nav_of_folder(p, p->set->docs_dir, from, to, &p->set->nav, 0);
-        return;
-    }
-    plan_nav_list(p, p->config->nav, &p->set->nav, 0);
     for (size_t i = from; i < to; i++)
         if (is_page(p, p->tree->entries[i].path))
             add_page(p, p->tree->entries[i].path);

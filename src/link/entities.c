@@ -14,17 +14,17 @@ static int by_key(const void *x, const void *y) {
     return c ? c : (a->order > b->order) - (a->order < b->order);
 }
 
-static struct str where(struct arena *a, const struct portal *p, const struct definition *d) {
-    return str_fmt(a, "%.*s/%.*s:%u", STR_ARG(p->units.v[d->unit].id), STR_ARG(d->entity->file),
-                   d->entity->line);
-}
-
 /* The scalar that names the entity: where a duplicate is reported. */
 static struct place name_place(const struct entity *e) {
     const struct value *name = e->form == FORM_HARNESS
                                    ? value_find(&e->document, STR("identifier"))
                                    : value_at(&e->document, "metadata", "name", NULL);
     return value_place(name, e->file);
+}
+
+static struct str where(struct arena *a, const struct portal *p, const struct definition *d) {
+    return str_fmt(a, "%.*s/%.*s:%u", STR_ARG(p->units.v[d->unit].id), STR_ARG(d->entity->file),
+                   name_place(d->entity).line);
 }
 
 static void report_duplicate(struct arena *a, struct portal *p, const struct definition *first,

@@ -11,19 +11,31 @@ struct linker {
 
 enum { SUGGESTIONS = 2000 };
 
-/* Names near to a key that does not exist, among the entities of its kind. */
+/* Names near to a key that does not exist, among the entities of its kind: first those of
+ * its namespace, then the same name in another one. */
 static struct str suggest(struct linker *l, struct str key) {
     struct nearest near;
-    struct str kind, name = str_cut(key, ':', &kind);
+    struct str kind, namespace, name, other_kind, other_namespace, other_name, elsewhere = {0};
+    name = str_cut(str_cut(key, ':', &kind), '/', &namespace);
     nearest_init(&near, l->arena, name);
     if (l->suggested++ >= SUGGESTIONS)
         return STR("");
     for (size_t i = 0; i < l->portal->nodes.n; i++) {
-        struct str other = l->portal->nodes.v[i].entity->key;
-        if (other.n > kind.n && other.p[kind.n] == ':' && str_starts(other, kind))
-            nearest_offer(&near, str_from(other, kind.n + 1));
+        struct str other = str_cut(l->portal->nodes.v[i].entity->key, ':', &other_kind);
+        other_name = str_cut(other, '/', &other_namespace);
+        if (!str_eq(kind, other_kind))
+            continue;
+        if (str_eq(namespace, other_namespace))
+            nearest_offer(&near, other_name);
+        else if (!elsewhere.n && str_eq(name, other_name))
+            elsewhere = other;
     }
+<<<<<<< HEAD
     return nearest_hint(&near);
+=======
+    struct str text = nearest_text(&near);
+    return text.n ? text : elsewhere;
+>>>>>>> golden
 }
 
 static void find_at(struct linker *l, size_t node, enum finding_code code, struct place place,
@@ -65,7 +77,8 @@ static void declare(struct linker *l, size_t node, const struct relation_field *
         return;
     }
     if (!ref_parse(v->string, field->target_kind, e->ref.namespace, &ref)) {
-        find_at(l, node, ref.kind.n ? FINDING_REF_MALFORMED : FINDING_REF_KIND_MISSING, place,
+        bool says_kind = ref.kind.n || str_starts(v->string, STR(":"));
+        find_at(l, node, says_kind ? FINDING_REF_MALFORMED : FINDING_REF_KIND_MISSING, place,
                 v->string, field->path, STR(""));
         return;
     }
@@ -162,7 +175,7 @@ void link_relations(struct arena *a, struct portal *p) {
     for (size_t i = 0; i < p->nodes.n; i++) {
         struct node *n = &p->nodes.v[i];
         settle(n);
-        if (wants_owner(n->entity) && !has_owner(n))
+        if (wants_owner(n->entity) && !n->entity->partial && !has_owner(n))
             find_at(&l, i, FINDING_ENTITY_UNOWNED, place_at(n->entity->file, n->entity->line, 1),
                     ref_text(a, n->entity->ref), STR(""), STR(""));
     }

@@ -18,6 +18,7 @@ struct entity {
     struct str type;  /* spec.type or type */
     struct str file;  /* path of its catalog file inside the unit */
     uint32_t line;    /* where its document begins */
+    bool partial;     /* the document has a fault; what it lacks may stand behind that */
     struct value document;
 };
 

@@ -60,6 +60,7 @@ static void pack_entity(struct pack *p, struct entity *e) {
     pack_str(p, &e->type);
     pack_str(p, &e->file);
     pack_u32(p, &e->line);
+    pack_bool(p, &e->partial);
     pack_value(p, &e->document);
 }
 

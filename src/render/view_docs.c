@@ -48,8 +48,8 @@ static struct value nav_entry(const struct nav *n, const struct nav_item *item) 
     bool open = n->whole || (section && n->current != NO_PAGE && holds_page(item, n->current));
     size_t page = section ? NO_PAGE : item->page;
     struct str title = item->title, href = item->href;
-    if (!title.n && item->page != NO_PAGE)
-        title = page_title(n->docs, item->page);
+    if (!title.n && first_page(item) != NO_PAGE)
+        title = page_title(n->docs, first_page(item));
     /* In a large set a closed section is only a link to its first page. */
     bool closed = section && !open && n->docs->set->pages.n > NAV_WHOLE;
     if (closed)
@@ -101,7 +101,7 @@ static struct value toc_list(const struct view *v, const struct page *page, size
             break;
         ++*at;
         struct strbuf href;
-        if (!h->id.n)
+        if (!h->id.n || !h->text.n)
             continue;
         strbuf_init(&href, a, 0);
         strbuf_addc(&href, '#');
