@@ -59,14 +59,13 @@ void nearest_offer(struct nearest *n, struct str name) {
     n->distances[at] = d;
 }
 
-struct str nearest_hint(const struct nearest *n) {
+struct str nearest_text(const struct nearest *n) {
     struct strbuf b;
     strbuf_init(&b, n->arena, 0);
     for (size_t i = 0; i < n->n; i++) {
-        strbuf_addz(&b, i == 0 ? " Did you mean " : i + 1 == n->n ? " or " : ", ");
+        if (i)
+            strbuf_addz(&b, i + 1 == n->n ? " or " : ", ");
         strbuf_add(&b, n->names[i]);
     }
-    if (n->n)
-        strbuf_addc(&b, '?');
     return strbuf_str(&b);
 }

@@ -17,8 +17,7 @@ struct nearest {
 void nearest_init(struct nearest *n, struct arena *a, struct str wanted);
 /* Considers a name that exists. Keeps the view, not a copy. */
 void nearest_offer(struct nearest *n, struct str name);
-/* " Did you mean a, b or c?", to stand behind an advice; empty when nothing comes
- * near. */
-struct str nearest_hint(const struct nearest *n);
+/* "a", "a or b", "a, b or c"; empty when nothing comes near. */
+struct str nearest_text(const struct nearest *n);
 
 #endif

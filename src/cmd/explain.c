@@ -28,8 +28,9 @@ int command_explain(struct arena *run, int argc, char **argv, struct err *err) {
         nearest_init(&near, run, str_of(argv[i]));
         for (int k = 0; k < FINDING_COUNT; k++)
             nearest_offer(&near, finding_code_name((enum finding_code)k));
-        struct str hint = nearest_hint(&near);
-        return err_usage(err, "there is no finding '%s'.%.*s", argv[i], STR_ARG(hint));
+        struct str names = nearest_text(&near);
+        return err_usage(err, "there is no finding '%s'%s%.*s; `portico explain` lists them all",
+                         argv[i], names.n ? ", but " : "", STR_ARG(names));
     }
     return EXIT_CLEAN;
 }

@@ -29,7 +29,7 @@ static struct str nearest_anchor(struct linker *l, const struct page *page, stru
     nearest_init(&near, l->arena, id);
     VEC_EACH (const struct page_heading, h, &page->headings)
         nearest_offer(&near, h->id);
-    return nearest_hint(&near);
+    return nearest_text(&near);
 }
 
 static void find_at(struct linker *l, const struct page_link *link, enum finding_code code,
@@ -102,7 +102,7 @@ static struct str nearest_page(struct linker *l, struct str path) {
         nearest_offer(&near, page->path);
     VEC_EACH (const struct asset, asset, &l->docs->set->assets)
         nearest_offer(&near, asset->path);
-    return nearest_hint(&near);
+    return nearest_text(&near);
 }
 
 /* A link to something that exists in the repository. */

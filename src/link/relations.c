@@ -30,12 +30,8 @@ static struct str suggest(struct linker *l, struct str key) {
         else if (!elsewhere.n && str_eq(name, other_name))
             elsewhere = other;
     }
-<<<<<<< HEAD
-    return nearest_hint(&near);
-=======
     struct str text = nearest_text(&near);
     return text.n ? text : elsewhere;
->>>>>>> golden
 }
 
 static void find_at(struct linker *l, size_t node, enum finding_code code, struct place place,

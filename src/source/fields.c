@@ -20,7 +20,7 @@ static struct str nearest_known(struct arena *a, struct str known, struct str ke
         known = str_cut(known, ' ', &one);
         nearest_offer(&n, one);
     }
-    return nearest_hint(&n);
+    return nearest_text(&n);
 }
 
 static void wrong_type(const struct fields *f, const struct value *v, struct str key,
@@ -38,10 +38,9 @@ bool fields_check(const struct fields *f, const struct value *map, struct str wh
     VALUE_EACH_FIELD (field, map) {
         if (is_known(known, field->key))
             continue;
-        struct str hint = nearest_known(f->arena, known, field->key);
+        struct str near = nearest_known(f->arena, known, field->key);
         FIND3(f->findings, CONFIG_UNKNOWN_KEY, place_at(f->file, field->line, field->column),
-              field->key, what,
-              hint.n ? hint : str_fmt(f->arena, " They are: %.*s.", STR_ARG(known)));
+              field->key, what, near.n ? near : known);
     }
     return true;
 }
