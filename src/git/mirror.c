@@ -79,8 +79,41 @@ static void use_certificates(void) {
         git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, file, NULL);
 }
 
+/* The address as url.BASE.insteadOf rewrites it; the longest match wins. Done here
+ * because libgit2 1.5 loses memory for each setting that it compares. */
+static const char *rewritten(struct arena *a, git_repository *git, struct str url) {
+    git_config *config = NULL;
+    git_config_iterator *it = NULL;
+    git_config_entry *e;
+    struct str base = STR(""), old = STR("");
+    if (git_repository_config_snapshot(&config, git) == 0 &&
+        git_config_iterator_new(&it, config) == 0)
+        while (git_config_next(&e, it) == 0) {
+            struct str name = str_of(e->name), prefix = str_of(e->value);
+            if (str_starts(name, STR("url.")) && str_ends(name, STR(".insteadof")) &&
+                prefix.n > old.n && str_starts(url, prefix)) {
+                old = str_dup(a, prefix);
+                base = str_dup(a, str_slice(name, 4, name.n - 10));
+            }
+        }
+    git_config_iterator_free(it);
+    git_config_free(config);
+    struct str rest = str_from(url, old.n);
+    return str_fmt(a, "%.*s%.*s", STR_ARG(base), STR_ARG(rest)).p;
+}
+
+static bool make_remote(git_remote **out, git_repository *git, const char *url) {
+    git_remote_create_options o;
+    git_remote_create_options_init(&o, GIT_REMOTE_CREATE_OPTIONS_VERSION);
+    o.repository = git;
+    o.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF | GIT_REMOTE_CREATE_SKIP_DEFAULT_FETCHSPEC;
+    return git_remote_create_with_opts(out, url, &o) == 0;
+}
+
 /* False with *why set. */
-static bool fetch(struct arena *a, git_repository *git, struct str *why) {
+static bool fetch(struct arena *a, git_repository *git, struct str url, struct str *why) {
+    static char *specs[] = {"+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"};
+    const git_strarray refs = {specs, sizeof specs / sizeof *specs};
     struct session s = {.a = a, .end = clock_steady_ms() + LIMIT_MIRROR_SECONDS * 1000};
     git_remote *remote = NULL;
     git_fetch_options o;
@@ -92,8 +125,8 @@ static bool fetch(struct arena *a, git_repository *git, struct str *why) {
     o.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE; /* the refspec brings them */
     o.proxy_opts.type = GIT_PROXY_AUTO;
     o.follow_redirects = GIT_REMOTE_REDIRECT_INITIAL;
-    bool ok = git_remote_lookup(&remote, git, "origin") == 0 &&
-              git_remote_fetch(remote, NULL, &o, NULL) == 0;
+    bool ok = make_remote(&remote, git, rewritten(a, git, url)) &&
+              git_remote_fetch(remote, &refs, &o, NULL) == 0;
     if (ok)
         follow_head(git, remote);
     else
@@ -102,13 +135,12 @@ static bool fetch(struct arena *a, git_repository *git, struct str *why) {
     return ok;
 }
 
+/* The address in its settings tells others where it came from. */
 static bool make_repository(git_repository **git, const char *path, const char *url) {
-    git_remote *remote = NULL;
-    bool ok = git_repository_init(git, path, 1) == 0 &&
-              git_remote_create_with_fetchspec(&remote, *git, "origin", url,
-                                               "+refs/heads/*:refs/heads/*") == 0 &&
-              git_remote_add_fetch(*git, "origin", "+refs/tags/*:refs/tags/*") == 0;
-    git_remote_free(remote);
+    git_config *config = NULL;
+    bool ok = git_repository_init(git, path, 1) == 0 && git_repository_config(&config, *git) == 0 &&
+              git_config_set_string(config, "remote.origin.url", url) == 0;
+    git_config_free(config);
     return ok;
 }
 
@@ -123,7 +155,7 @@ static bool clone_anew(struct arena *a, struct str path, struct str url, struct 
     if (ok && !make_repository(&git, made.p, str_z(a, url)))
         *why = lib_message(a);
     else if (ok)
-        ok = fetch(a, git, why);
+        ok = fetch(a, git, url, why);
     git_repository_free(git);
     if (ok && why->n == 0)
         ok = fs_remove_tree(&FS_CWD, path, &err) == 0 &&
@@ -150,17 +182,17 @@ static bool take_lock(struct arena *a, struct str path, int *lock, struct str *w
 }
 
 static bool is_whole(git_repository **git, const char *path) {
-    git_remote *origin = NULL;
-    bool ok =
-        git_repository_open_bare(git, path) == 0 && git_remote_lookup(&origin, *git, "origin") == 0;
-    git_remote_free(origin);
+    git_config *config = NULL;
+    bool ok = git_repository_open_bare(git, path) == 0 &&
+              git_repository_config_snapshot(&config, *git) == 0;
+    git_config_free(config);
     return ok;
 }
 
 /* With the lock held. A damaged mirror is made anew. */
 static bool update(struct arena *a, struct str path, struct str url, struct str *why) {
     git_repository *git = NULL;
-    bool ok = is_whole(&git, path.p) ? fetch(a, git, why) : clone_anew(a, path, url, why);
+    bool ok = is_whole(&git, path.p) ? fetch(a, git, url, why) : clone_anew(a, path, url, why);
     git_repository_free(git);
     return ok;
 }

@@ -20,21 +20,26 @@ static bool config_string(git_repository *git, struct arena *a, const char *key,
     return found;
 }
 
-/* Either key is set by a clone with --filter; git before 2.27 knew only the
- * first. */
-static bool has_promisor(git_repository *git, struct arena *a) {
-    struct str name;
+static bool is_true(const char *value) {
+    int yes = 0;
+    return git_config_parse_bool(&yes, value) == 0 && yes;
+}
+
+/* extensions.partialClone or remote.NAME.promisor, as a clone with --filter sets
+ * them. All settings are walked: libgit2 1.5 loses memory for each that it compares
+ * with a pattern. */
+static bool has_promisor(git_repository *git) {
     git_config *config = NULL;
     git_config_iterator *it = NULL;
-    git_config_entry *entry;
-    if (config_string(git, a, "extensions.partialclone", &name))
-        return true;
+    git_config_entry *e;
     bool found = false;
     if (git_repository_config_snapshot(&config, git) == 0 &&
-        git_config_iterator_glob_new(&it, config, "^remote\\..*\\.promisor$") == 0)
-        while (!found && git_config_next(&entry, it) == 0) {
-            int yes = 0;
-            found = git_config_parse_bool(&yes, entry->value) == 0 && yes;
+        git_config_iterator_new(&it, config) == 0)
+        while (!found && git_config_next(&e, it) == 0) {
+            struct str name = str_of(e->name);
+            found = str_eq(name, STR("extensions.partialclone")) ||
+                    (str_starts(name, STR("remote.")) && str_ends(name, STR(".promisor")) &&
+                     is_true(e->value));
         }
     git_config_iterator_free(it);
     git_config_free(config);
@@ -61,7 +66,7 @@ int repo_open(struct arena *a, const char *path, struct findings *f, struct repo
     r->path = str_of(str_z(a, str_of(path)));
     r->worktree = repo_probe(path) == REPO_WORKTREE;
     r->shallow = git_repository_is_shallow(r->git) == 1;
-    r->partial = has_promisor(r->git, a);
+    r->partial = has_promisor(r->git);
     *out = r;
     return 0;
 }
