@@ -1,0 +1,66 @@
+# The pages of the manual that tell what the code says: the table of findings, or that of limits.
+# Reads src/base/finding.def or src/base/limits.h.
+
+BEGIN { made = "<!-- Made by `make manual`. -->\n" }
+
+# Markdown outside of code spans shows these characters only with a backslash.
+function plain(text,   n, part, i, out) {
+    n = split(text, part, "`")
+    for (i = 1; i <= n; i++) {
+        if (i % 2) gsub(/[][<>*_]/, "\\\\&", part[i])
+        out = out (i > 1 ? "`" : "") part[i]
+    }
+    return out
+}
+
+FILENAME ~ /finding[.]def$/ {
+    if (FNR == 1) {
+        print "# Findings\n\n" made
+        print "Every code that `portico check` can print, in the order in which a run comes across them."
+        print "In the texts `{0}`, `{1}` and `{2}` stand for what was found.\n"
+        print "See [Problems](../guides/problems.md) for what the levels mean."
+    }
+    if (match($0, /^\/\* ---- .* ---- \*\/$/)) {
+        title = substr($0, 9, RLENGTH - 16)
+        sub(/^[a-z]+: /, "", title)
+        print "\n## " toupper(substr(title, 1, 1)) substr(title, 2)
+    }
+    if (/^FINDING\(/) row = ""
+    row = row " " $0
+    if (/"\)$/ && row ~ /FINDING\(/) {
+        gsub(/" +"/, "", row)
+        split(row, field, "\"")
+        level = field[3]
+        gsub(/[ ,]/, "", level)
+        printf "\n### %s\n\n**%s:** %s.\n\n%s\n", field[2], tolower(level), plain(field[4]), \
+            plain(field[6])
+        row = ""
+    }
+}
+
+function size(expression, bytes,   part, n) {
+    n = split(expression, part, " << ")
+    n = n == 2 ? part[1] * 2 ^ part[2] : part[1]
+    if (bytes && n >= 1048576) return n / 1048576 " MiB"
+    return sprintf("%d", n)
+}
+
+FILENAME ~ /limits[.]h$/ {
+    if (FNR == 1) {
+        print "# Limits\n\n" made
+        print "Portico reads files that it does not trust. Each limit is far above what real"
+        print "repositories hold, and low enough that the worst file costs seconds. Passing one is a"
+        print "[finding](findings.md) that names it; the build goes on.\n"
+        print "| Limit | Value | |\n|---|--:|---|"
+    }
+    if (match($0, /LIMIT_[A-Z_]+ = [0-9 <]+/)) {
+        split(substr($0, RSTART, RLENGTH), field, " = ")
+        note = $0
+        if (!sub(/.*\/\* /, "", note)) note = ""
+        sub(/ \*\/.*/, "", note)
+        name = tolower(substr(field[1], 7))
+        bytes = name ~ /bytes|strbuf|markdown_memory/
+        gsub("_", " ", name)
+        printf "| %s | %s | %s |\n", name, size(field[2], bytes), plain(note)
+    }
+}
