@@ -27,9 +27,6 @@ static struct str take_words(struct str s, struct str *rest) {
             i++;
     }
     *rest = str_from(s, i);
-    /* A title must be set off by a space, if classes stand before it. */
-    if (i == end && rest->n)
-        *rest = str_from(s, end);
     return str_slice(s, 0, end);
 }
 
@@ -63,7 +60,8 @@ bool admonition_parse(struct arena *a, struct str line, struct admonition *out) 
     rest = str_from(rest, spaces);
     out->classes = take_words(rest, &rest);
     if (rest.n) {
-        if (rest.n < 2 || rest.p[0] != '"' || rest.p[rest.n - 1] != '"')
+        bool set_off = out->classes.n == 0 || rest.p[-1] == ' ';
+        if (!set_off || rest.n < 2 || rest.p[0] != '"' || rest.p[rest.n - 1] != '"')
             return false;
         out->title = str_slice(rest, 1, rest.n - 1);
         out->has_title = str_trim(out->title).n > 0;

@@ -136,7 +136,7 @@ static void render_raw(struct renderer *r, cmark_node *node) {
 }
 
 static void add_literal(struct renderer *r, cmark_node *node) {
-    struct str text = str_of(cmark_node_get_literal(node));
+    struct str text = render_literal(r, node);
     if (r->images)
         html_attr(r->out, text);
     else
