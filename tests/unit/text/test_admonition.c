@@ -1,6 +1,6 @@
 #include "text/admonition.h"
 
-#include "test.h"
+#include "unit/test.h"
 
 static void a_title_is_made_of_the_first_class(void **state) {
     struct admonition ad;

@@ -1,6 +1,6 @@
 #include "text/attr_list.h"
 
-#include "test.h"
+#include "unit/test.h"
 
 static void id_and_classes_are_read(void **state) {
     struct attr_list l;

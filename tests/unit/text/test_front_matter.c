@@ -1,6 +1,6 @@
 #include "text/front_matter.h"
 
-#include "test.h"
+#include "unit/test.h"
 
 static void yaml_between_dashes_is_split_from_the_page(void **state) {
     (void)state;

@@ -1,7 +1,7 @@
 #include "text/markdown.h"
 
 #include "base/limits.h"
-#include "test.h"
+#include "unit/test.h"
 
 static struct findings findings;
 

@@ -1,8 +1,8 @@
 /* Hostile pages. That they end soon is shown by a structure, not by a clock: what
  * would take long is shown as text, with a finding at its place. */
 #include "base/limits.h"
-#include "test.h"
 #include "text/markdown.h"
+#include "unit/test.h"
 
 static struct findings findings;
 

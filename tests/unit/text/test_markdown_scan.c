@@ -2,7 +2,7 @@
 
 #include "base/limits.h"
 #include "base/strbuf.h"
-#include "test.h"
+#include "unit/test.h"
 
 static enum scan_verdict scan(struct arena *a, struct str src, uint32_t *line) {
     struct source_lines l;

@@ -1,6 +1,6 @@
 #include "text/source_lines.h"
 
-#include "test.h"
+#include "unit/test.h"
 
 static struct source_lines lines_of(struct arena *a, const char *src) {
     struct source_lines l;
