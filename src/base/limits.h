@@ -18,10 +18,10 @@ enum {
 
     LIMIT_MARKDOWN_BYTES = 2 << 20,  /* of one page */
     LIMIT_MARKDOWN_DEPTH = 100,      /* nested blocks or inlines */
-    LIMIT_MARKDOWN_MEMORY = 1 << 28, /* bytes that parsing one page may take */
+    LIMIT_MARKDOWN_MEMORY = 1 << 29, /* bytes that parsing one page may take */
     LIMIT_TABLE_CELLS = 20000,       /* of one table, if it has fewer bytes than cells */
     LIMIT_TABLE_COST = 4 << 20,      /* bytes looked at for the tables of one page */
-    LIMIT_INLINE_COST = 200000000,   /* for one page: special characters times bytes of a block */
+    LIMIT_INLINE_COST = 500000000,   /* for one page: special characters times bytes of a block */
     LIMIT_HTML_BYTES = 16 << 20,     /* rendered body of one page */
     LIMIT_HTML_DEPTH = 256,          /* open elements in raw HTML */
 

@@ -27,9 +27,6 @@ static struct str take_words(struct str s, struct str *rest) {
             i++;
     }
     *rest = str_from(s, i);
-    /* A title must be set off by a space, if classes stand before it. */
-    if (i == end && rest->n)
-        *rest = str_from(s, end);
     return str_slice(s, 0, end);
 }
 
@@ -44,31 +41,37 @@ static struct str default_title(struct arena *a, struct str classes) {
     return str_n(z, first.n);
 }
 
-bool admonition_parse(struct arena *a, struct str line, struct admonition *out) {
-    *out = (struct admonition){0};
-    if (str_starts(line, STR("???")))
-        out->details = true;
-    else if (!str_starts(line, STR("!!!")))
+/* The mark in front and the spaces behind it. False if there is none. */
+static bool take_mark(struct str line, struct admonition *out, struct str *rest) {
+    out->details = str_starts(line, STR("???"));
+    if (!out->details && !str_starts(line, STR("!!!")))
         return false;
-    struct str rest = str_from(line, 3);
-    if (out->details && str_starts(rest, STR("+"))) {
-        out->open = true;
-        rest = str_from(rest, 1);
-    }
-    if (str_starts(rest, STR(" ")))
-        rest = str_from(rest, 1);
-    size_t spaces = 0;
-    while (spaces < rest.n && rest.p[spaces] == ' ')
-        spaces++;
-    rest = str_from(rest, spaces);
+    size_t i = 3;
+    out->open = out->details && i < line.n && line.p[i] == '+';
+    i += out->open;
+    while (i < line.n && line.p[i] == ' ')
+        i++;
+    *rest = str_from(line, i);
+    return true;
+}
+
+static bool take_title(struct str rest, struct admonition *out) {
+    bool set_off = out->classes.n == 0 || rest.p[-1] == ' ';
+    if (!set_off || rest.n < 2 || rest.p[0] != '"' || rest.p[rest.n - 1] != '"')
+        return false;
+    out->title = str_slice(rest, 1, rest.n - 1);
+    out->has_title = str_trim(out->title).n > 0;
+    return out->classes.n > 0 || (out->details && out->has_title);
+}
+
+bool admonition_parse(struct arena *a, struct str line, struct admonition *out) {
+    struct str rest;
+    *out = (struct admonition){0};
+    if (!take_mark(line, out, &rest))
+        return false;
     out->classes = take_words(rest, &rest);
-    if (rest.n) {
-        if (rest.n < 2 || rest.p[0] != '"' || rest.p[rest.n - 1] != '"')
-            return false;
-        out->title = str_slice(rest, 1, rest.n - 1);
-        out->has_title = str_trim(out->title).n > 0;
-        return out->classes.n > 0 || (out->details && out->has_title);
-    }
+    if (rest.n)
+        return take_title(rest, out);
     if (out->classes.n == 0)
         return false;
     out->title = default_title(a, out->classes);

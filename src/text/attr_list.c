@@ -28,6 +28,28 @@ static void add_class(struct strbuf *b, struct str name) {
     strbuf_add(b, name);
 }
 
+/* One attribute at i; returns the index behind it, or 0 where there is none. */
+static size_t take_attribute(struct str text, size_t i, struct attr_list *out,
+                             struct strbuf *classes) {
+    bool mark = text.p[i] == '#' || text.p[i] == '.';
+    size_t end = name_end(text, i + mark);
+    struct str name = str_slice(text, i + mark, end), value = STR("");
+    if (name.n == 0)
+        return 0;
+    if (text.p[i] == '#') {
+        out->id = name;
+    } else if (text.p[i] == '.') {
+        add_class(classes, name);
+    } else if (end < text.n && text.p[end] == '=') {
+        end = value_end(text, end + 1, &value);
+        if (str_eq(name, STR("id")))
+            out->id = value;
+        else if (str_eq(name, STR("class")))
+            add_class(classes, value);
+    }
+    return end > text.n ? 0 : end;
+}
+
 bool attr_list_parse(struct arena *a, struct str text, struct attr_list *out) {
     *out = (struct attr_list){0};
     struct strbuf classes;
@@ -35,38 +57,17 @@ bool attr_list_parse(struct arena *a, struct str text, struct attr_list *out) {
     text = str_trim(text);
     if (str_starts(text, STR(":")))
         text = str_from(text, 1);
-    if (text.n == 0)
-        return false;
-    size_t i = 0;
-    while (i < text.n) {
+    for (size_t i = 0; i < text.n;) {
         if (is_space(text.p[i])) {
             i++;
             continue;
         }
-        bool mark = text.p[i] == '#' || text.p[i] == '.';
-        size_t end = name_end(text, i + mark);
-        struct str name = str_slice(text, i + mark, end), value = STR("");
-        if (name.n == 0)
+        i = take_attribute(text, i, out, &classes);
+        if (i == 0 || (i < text.n && !is_space(text.p[i])))
             return false;
-        if (text.p[i] == '#') {
-            out->id = name;
-        } else if (text.p[i] == '.') {
-            add_class(&classes, name);
-        } else if (end < text.n && text.p[end] == '=') {
-            end = value_end(text, end + 1, &value);
-            if (end > text.n)
-                return false;
-            if (str_eq(name, STR("id")))
-                out->id = value;
-            else if (str_eq(name, STR("class")))
-                add_class(&classes, value);
-        }
-        if (end < text.n && !is_space(text.p[end]))
-            return false;
-        i = end;
     }
     out->classes = strbuf_str(&classes);
-    return true;
+    return text.n > 0;
 }
 
 bool attr_list_take(struct arena *a, struct str *line, struct attr_list *out) {

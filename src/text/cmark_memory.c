@@ -32,8 +32,14 @@ static void *memory_calloc(size_t n, size_t size) {
 }
 
 static void *memory_realloc(void *p, size_t size) {
-    if (!p)
-        return take(size);
+    if (!p) {
+        /* cmark hands out the buffers of blocks without text as C strings, but has
+         * not written to them. */
+        char *fresh = take(size);
+        if (size)
+            fresh[0] = '\0';
+        return fresh;
+    }
     size_t old;
     memcpy(&old, (char *)p - HEADER, sizeof old);
     if (size <= old)

@@ -26,6 +26,13 @@ void render_skip_children(struct renderer *r, cmark_node *node) {
     r->depth--;
 }
 
+struct str render_literal(struct renderer *r, cmark_node *node) {
+    struct str text = str_of(cmark_node_get_literal(node));
+    if (r->source->footnotes && utf8_valid_prefix(text) < text.n)
+        text = utf8_repair(r->scratch, text);
+    return text;
+}
+
 struct str render_text_of(struct renderer *r, cmark_node *node) {
     struct strbuf text;
     strbuf_init(&text, r->arena, 0);
@@ -36,7 +43,7 @@ struct str render_text_of(struct renderer *r, cmark_node *node) {
         cmark_node *n = cmark_iter_get_node(iter);
         cmark_node_type type = cmark_node_get_type(n);
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
-            strbuf_addz(&text, cmark_node_get_literal(n));
+            strbuf_add(&text, render_literal(r, n));
         else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
             strbuf_addc(&text, ' ');
     }
@@ -236,7 +243,7 @@ static bool is_leaf(cmark_node *node) {
 }
 
 void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *root,
-                          const struct markdown_source *source, struct findings *f,
+                          struct markdown_source *source, struct findings *f,
                           struct markdown_page *page) {
     struct renderer r = {.arena = a,
                          .scratch = scratch,
@@ -248,7 +255,7 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
                          .ids = source->given_ids};
     html_filter_init(&r.filter, a, &page->markup, source->lines.file, f);
     r.iter = cmark_iter_new(root);
-    while (cmark_iter_next(r.iter) != CMARK_EVENT_DONE) {
+    while (!r.out->failed && cmark_iter_next(r.iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(r.iter);
         bool enter = cmark_iter_get_event_type(r.iter) == CMARK_EVENT_ENTER;
         bool leaf = is_leaf(node);
@@ -258,7 +265,7 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
         r.depth -= !enter && !leaf;
     }
     render_footnotes_end(&r);
-    if (!r.plain)
+    if (!r.plain && !r.out->failed)
         html_filter_finish(&r.filter);
     cmark_iter_free(r.iter);
 }

@@ -14,7 +14,7 @@
 struct renderer {
     struct arena *arena;   /* the page's */
     struct arena *scratch; /* for this walk only */
-    const struct markdown_source *source;
+    struct markdown_source *source;
     struct findings *findings;
     struct markdown_page *page;
     struct strbuf *out; /* the body of the page */
@@ -47,7 +47,7 @@ struct renderer {
 
 /* The whole page: everything in *page is made in `a`. */
 void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *root,
-                          const struct markdown_source *source, struct findings *f,
+                          struct markdown_source *source, struct findings *f,
                           struct markdown_page *page);
 
 /* markdown_render.c: for the constructs. */
@@ -59,6 +59,10 @@ void render_open(struct renderer *r, enum html_own kind);
 void render_close(struct renderer *r);
 /* Go on behind the node, without its children. */
 void render_skip_children(struct renderer *r, cmark_node *node);
+/* The literal of a text or code node. cmark cuts off the label of an undefined
+ * footnote by columns, even within a character, when it goes over lines; this is
+ * UTF-8 again. */
+struct str render_literal(struct renderer *r, cmark_node *node);
 /* The text of a node and all below it, without markup; line ends become spaces. */
 struct str render_text_of(struct renderer *r, cmark_node *node);
 

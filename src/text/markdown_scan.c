@@ -18,26 +18,25 @@ static size_t indent_columns(struct str line, size_t *i) {
     return columns;
 }
 
-/* Bytes of the marker of a list item, quotation, footnote or admonition at i, or 0. */
-static size_t marker(struct str line, size_t i) {
-    char c = line.p[i];
-    size_t j = i + 1;
-    if (c == '>')
-        return 1;
-    if (c == '[' && j < line.n && line.p[j] == '^') {
-        size_t end = str_index(line, ']', j);
-        return end + 1 < line.n && line.p[end + 1] == ':' ? end + 2 - i : 0;
-    }
-    if (is_digit(c)) {
-        while (j < line.n && is_digit(line.p[j]))
-            j++;
-        if (j == line.n || (line.p[j] != '.' && line.p[j] != ')'))
-            return 0;
+/* Bytes of the marker of a list item at i, or 0. */
+static size_t list_marker(struct str line, size_t i) {
+    size_t j = i;
+    while (j < line.n && is_digit(line.p[j]))
         j++;
-    } else if (c != '-' && c != '+' && c != '*') {
+    if (j == line.n || !memchr(j > i ? ".)" : "-+*", line.p[j], j > i ? 2 : 3))
         return 0;
-    }
+    j++;
     return j == line.n || line.p[j] == ' ' || line.p[j] == '\t' ? j - i : 0;
+}
+
+/* Bytes of the marker of a list item, quotation or footnote at i, or 0. */
+static size_t marker(struct str line, size_t i) {
+    if (line.p[i] == '>')
+        return 1;
+    if (!str_starts(str_from(line, i), STR("[^")))
+        return list_marker(line, i);
+    size_t end = str_index(line, ']', i);
+    return end + 1 < line.n && line.p[end + 1] == ':' ? end + 2 - i : 0;
 }
 
 /* How far a rule, "- - -", would reach from i; where line.n, it is one. */

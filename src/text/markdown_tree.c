@@ -41,20 +41,20 @@ const struct block_note *tree_note(cmark_node *node) {
 }
 
 /* Characters at which the inline phase may look through the rest of its block, or
- * back through what it has seen. */
-static const bool costly[256] = {
-    ['['] = true, [']'] = true, ['<'] = true, ['*'] = true, ['_'] = true,
-    ['~'] = true, ['`'] = true, [':'] = true, ['@'] = true, ['('] = true,
-    [')'] = true, ['&'] = true, ['!'] = true, ['"'] = true};
+ * back through what it has seen; by what that was measured to cost, in sixteenths. */
+static const uint8_t weight[256] = {
+    ['<'] = 16, ['@'] = 16, [')'] = 16, ['~'] = 2, [':'] = 2, ['['] = 1, [']'] = 1,
+    ['*'] = 1,  ['_'] = 1,  ['('] = 1,  ['!'] = 1, ['`'] = 1, ['&'] = 1, ['"'] = 1};
 
 static size_t inline_cost(struct str s) {
-    size_t n = 0, www = 0;
+    size_t sum = 0;
     for (size_t i = 0; i < s.n; i++) {
-        n += costly[(unsigned char)s.p[i]];
-        www += s.p[i] == 'w' && s.n - i > 3 && memcmp(s.p + i, "www.", 4) == 0;
+        sum += weight[(unsigned char)s.p[i]];
+        /* A domain is looked through for underscores, backwards, at each of its dots. */
+        if (s.p[i] == 'w' && s.n - i > 3 && memcmp(s.p + i, "www.", 4) == 0)
+            sum += 256;
     }
-    /* A domain is looked through for underscores, backwards, for each of its dots. */
-    return (n + www * 16) * s.n;
+    return sum * s.n / 16;
 }
 
 /* What the walk between the phases carries along. */
@@ -139,7 +139,7 @@ static cmark_node *parse(struct walk *w, bool tables) {
         return NULL;
     admonition_begin(w->scratch, mem);
     probe.root = NULL;
-    int options = CMARK_OPT_SOURCEPOS | (w->source->plain ? 0 : CMARK_OPT_FOOTNOTES);
+    int options = CMARK_OPT_SOURCEPOS | (w->source->footnotes ? CMARK_OPT_FOOTNOTES : 0);
     cmark_parser *parser = cmark_parser_new_with_mem(options, mem);
     attach(parser, w->source->plain, tables);
     cmark_parser_feed(parser, "\n", 1);
@@ -150,6 +150,18 @@ static cmark_node *parse(struct walk *w, bool tables) {
     if (probe.root)
         look_between_phases(w, probe.root);
     return cmark_parser_finish(parser);
+}
+
+/* Without a definition "[^x]" is text, such as a regular expression; cmark would
+ * still take it apart. */
+static bool has_footnotes(struct str src) {
+    for (size_t at; (at = str_find(src, STR("[^"))) < src.n; src = str_from(src, at + 2)) {
+        struct str rest = str_slice(str_from(src, at), 0, 1000);
+        size_t end = str_index(rest, ']', 0);
+        if (end + 1 < rest.n && rest.p[end + 1] == ':')
+            return true;
+    }
+    return false;
 }
 
 cmark_node *markdown_tree(struct arena *scratch, struct markdown_source *source,
@@ -165,6 +177,7 @@ cmark_node *markdown_tree(struct arena *scratch, struct markdown_source *source,
     if (verdict == SCAN_NO_TABLES && !source->plain)
         FIND1(f, MARKDOWN_LIMIT, source_place(&source->lines, line, 1),
               STR("a table is too large or too uneven; the page is shown without tables"));
+    source->footnotes = !source->plain && has_footnotes(source->lines.src);
     struct walk walk = {.scratch = scratch, .source = source, .findings = f};
     cmark_node *root = parse(&walk, verdict != SCAN_NO_TABLES);
     if (!root)

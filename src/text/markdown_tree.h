@@ -24,6 +24,7 @@ struct block_note {
 struct markdown_source {
     struct source_lines lines;
     bool plain;           /* CommonMark without extensions and dialect */
+    bool footnotes;       /* some are defined; set by markdown_tree */
     struct map given_ids; /* by headings; filled by markdown_tree, keys only */
 };
 

@@ -22,9 +22,12 @@ static bool is_too_deep(struct renderer *r, cmark_node *node, bool enter) {
     return true;
 }
 
-static void simple(struct renderer *r, cmark_node *node, bool enter, const char *tag) {
+static void render_emphasis(struct renderer *r, cmark_node *node, bool enter) {
     if (r->images || is_too_deep(r, node, enter))
         return;
+    cmark_node_type type = cmark_node_get_type(node);
+    /* What is struck out is the one inline that an extension makes. */
+    const char *tag = type == CMARK_NODE_EMPH ? "em" : type == CMARK_NODE_STRONG ? "strong" : "del";
     if (enter)
         render_open(r, HTML_OWN_INLINE);
     else
@@ -136,7 +139,7 @@ static void render_raw(struct renderer *r, cmark_node *node) {
 }
 
 static void add_literal(struct renderer *r, cmark_node *node) {
-    struct str text = str_of(cmark_node_get_literal(node));
+    struct str text = render_literal(r, node);
     if (r->images)
         html_attr(r->out, text);
     else
@@ -171,12 +174,6 @@ bool render_inline(struct renderer *r, cmark_node *node, bool enter) {
     case CMARK_NODE_HTML_INLINE:
         render_raw(r, node);
         return true;
-    case CMARK_NODE_EMPH:
-        simple(r, node, enter, "em");
-        return true;
-    case CMARK_NODE_STRONG:
-        simple(r, node, enter, "strong");
-        return true;
     case CMARK_NODE_LINK:
         render_link(r, node, enter);
         return true;
@@ -187,8 +184,8 @@ bool render_inline(struct renderer *r, cmark_node *node, bool enter) {
         if (enter && !r->images)
             render_footnote_reference(r, node);
         return true;
-    default: /* the one inline of an extension: struck out */
-        simple(r, node, enter, "del");
+    default:
+        render_emphasis(r, node, enter);
         return true;
     }
 }

@@ -6,7 +6,7 @@
 
 /* The next bare link in the lines of its block, behind the last one found. */
 static struct place find_bare(struct renderer *r, cmark_node *block, struct str text) {
-    const struct source_lines *lines = &r->source->lines;
+    struct source_lines *lines = &r->source->lines;
     uint32_t first = tree_line(block), last = (uint32_t)cmark_node_get_end_line(block);
     if (r->bare.line < first) {
         r->bare.line = first;
@@ -26,26 +26,37 @@ static struct place find_bare(struct renderer *r, cmark_node *block, struct str 
     return source_place(lines, first, (uint32_t)cmark_node_get_start_column(block));
 }
 
-static bool is_bare(cmark_node *link, cmark_node *child) {
-    return child && cmark_node_get_type(link) == CMARK_NODE_LINK &&
-           cmark_node_get_type(child) == CMARK_NODE_TEXT && !cmark_node_next(child) &&
-           str_ends(str_of(cmark_node_get_url(link)), str_of(cmark_node_get_literal(child)));
+static struct str first_text(cmark_node *link) {
+    cmark_node *child = cmark_node_first_child(link);
+    if (!child || cmark_node_get_type(child) != CMARK_NODE_TEXT)
+        return STR("");
+    return str_of(cmark_node_get_literal(child));
+}
+
+static bool is_bare(cmark_node *link, struct str text) {
+    return cmark_node_get_type(link) == CMARK_NODE_LINK && text.n &&
+           str_ends(str_of(cmark_node_get_url(link)), text);
 }
 
 static struct place place_link(struct renderer *r, cmark_node *node, cmark_node *block) {
     cmark_node *child = cmark_node_first_child(node);
-    char mark = cmark_node_get_type(node) == CMARK_NODE_IMAGE ? '!' : '[';
+    struct str mark = cmark_node_get_type(node) == CMARK_NODE_IMAGE ? STR("![") : STR("[");
+    struct str text = first_text(node);
     /* It is given the line that it ends on; its text knows better. */
     uint32_t line = child ? tree_line(child) : 0;
     if (line == 0)
         line = tree_line(node);
     int column = cmark_node_get_start_column(node);
     struct str source = source_line(&r->source->lines, line);
-    size_t at = str_index(source, mark, column > 0 ? (size_t)column - 1 : 0);
-    bool exact = column > 0 && at == (size_t)column - 1;
-    if (at < source.n && (exact || !is_bare(node, child)))
+    size_t from = column > 0 ? (size_t)column - 1 : 0;
+    if (from > source.n)
+        from = source.n;
+    size_t at = from + str_find(str_from(source, from), mark);
+    bool exact = column > 0 && at == from;
+    if (at < source.n &&
+        (exact || !is_bare(node, text) || str_starts(str_from(source, at + mark.n), text)))
         return source_place(&r->source->lines, line, (uint32_t)at + 1);
-    return find_bare(r, block, child ? str_of(cmark_node_get_literal(child)) : STR(""));
+    return find_bare(r, block, text);
 }
 
 struct place render_place(struct renderer *r, cmark_node *node) {

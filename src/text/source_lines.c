@@ -27,11 +27,18 @@ struct str source_line(const struct source_lines *l, uint32_t line) {
     return s;
 }
 
-struct place source_place(const struct source_lines *l, uint32_t line, uint32_t column) {
+struct place source_place(struct source_lines *l, uint32_t line, uint32_t column) {
     if (line > l->n)
         line = (uint32_t)l->n;
     if (line == 0)
         line = 1;
     struct str before = str_slice(source_line(l, line), 0, column ? column - 1 : 0);
-    return place_at(l->file, l->first_line + line - 1, (uint32_t)utf8_count(before) + 1);
+    if (line != l->last.line || before.n < l->last.bytes) {
+        l->last.line = line;
+        l->last.column = 1;
+        l->last.bytes = 0;
+    }
+    l->last.column += (uint32_t)utf8_count(str_from(before, l->last.bytes));
+    l->last.bytes = before.n;
+    return place_at(l->file, l->first_line + line - 1, l->last.column);
 }

@@ -11,6 +11,10 @@ struct source_lines {
     struct str file;
     uint32_t first_line; /* of the file, on which src begins */
     VEC(uint32_t);       /* where each line begins; lines end as in Markdown: \n, \r\n or \r */
+    struct {
+        uint32_t line, column; /* of the last place that was asked for */
+        size_t bytes;
+    } last; /* so that places along one long line are found in linear time */
 };
 
 /* src has less than 4 GB. */
@@ -20,6 +24,6 @@ void source_lines_init(struct source_lines *l, struct arena *a, struct str src, 
 struct str source_line(const struct source_lines *l, uint32_t line);
 /* The place in the file of byte `column`, from 1, of line `line` of src, from 1. A
  * column beyond the line is its end. */
-struct place source_place(const struct source_lines *l, uint32_t line, uint32_t column);
+struct place source_place(struct source_lines *l, uint32_t line, uint32_t column);
 
 #endif
