@@ -34,19 +34,14 @@ struct options {
     int path_count;
 };
 
-/* Reads the options of a command (argv[0] is its name). `allowed` lists those it
- * takes by their letters: c o K (cache) T (theme) j s (strict) f (force) q v.
- * EXIT_USAGE with a hint when one is unknown. */
-int options_parse(int argc, char **argv, const char *allowed, struct options *out, struct err *err);
-/* The lines of --help for these options. */
-void options_help(const char *allowed);
-
-/* The configuration that the options and paths mean. Prints findings of the
- * configuration itself when they are errors. */
-int options_config(struct arena *run, const struct options *o, struct config *out, struct err *err);
-/* A pipeline ready to run. */
-void options_pipeline(struct arena *run, const struct options *o, const struct config *config,
-                      struct pipeline *out);
+/* Reads the options of a command (argv[0] is its name) and what they mean: the
+ * configuration, and a pipeline that is ready to run. `allowed` lists the options it
+ * takes by their letters in the table of options.c. Returns 1 when there is something
+ * to do; 0 when `help` and the options were printed because they were asked for;
+ * -1 with EXIT_USAGE. Faults of the configuration are printed here. */
+int command_begin(struct arena *run, int argc, char **argv, const char *allowed, const char *help,
+                  struct options *options, struct config *config, struct pipeline *pipeline,
+                  struct err *err);
 
 /* ---- findings as text: file:line:column: level: text [code] ---- */
 
@@ -54,6 +49,6 @@ void options_pipeline(struct arena *run, const struct options *o, const struct c
  * returns how many there are of at least that level. */
 size_t report_text(struct arena *run, const struct findings *f, enum level level, size_t most);
 /* "2 errors, 1 warning, 5 notes" */
-struct str report_counts(struct arena *run, const struct findings *f);
+struct str report_counts(struct arena *run, const size_t by_level[3]);
 
 #endif

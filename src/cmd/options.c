@@ -71,8 +71,8 @@ static int apply(const struct option *o, const char *value, struct options *out,
     return 0;
 }
 
-int options_parse(int argc, char **argv, const char *allowed, struct options *out,
-                  struct err *err) {
+static int options_parse(int argc, char **argv, const char *allowed, struct options *out,
+                         struct err *err) {
     *out = (struct options){.out = "public", .jobs = worker_processors(), .paths = argv + 1};
     bool only_paths = false;
     for (int i = 1; i < argc; i++) {
@@ -107,7 +107,7 @@ int options_parse(int argc, char **argv, const char *allowed, struct options *ou
     return 0;
 }
 
-void options_help(const char *allowed) {
+static void options_help(const char *allowed) {
     for (int i = 0; i < OPTIONS; i++) {
         const struct option *o = &table[i];
         char left[64];
@@ -119,8 +119,8 @@ void options_help(const char *allowed) {
     }
 }
 
-int options_config(struct arena *run, const struct options *o, struct config *out,
-                   struct err *err) {
+static int options_config(struct arena *run, const struct options *o, struct config *out,
+                          struct err *err) {
     struct findings findings;
     struct str file = str_of(o->config);
     findings_init(&findings, run);
@@ -143,8 +143,8 @@ int options_config(struct arena *run, const struct options *o, struct config *ou
     return 0;
 }
 
-void options_pipeline(struct arena *run, const struct options *o, const struct config *config,
-                      struct pipeline *out) {
+static void options_pipeline(struct arena *run, const struct options *o,
+                             const struct config *config, struct pipeline *out) {
     *out = (struct pipeline){.run = run, .config = config};
     out->options = (struct pipeline_options){
         .out = o->out,
@@ -153,4 +153,19 @@ void options_pipeline(struct arena *run, const struct options *o, const struct c
         .force = o->force,
         .progress = !o->quiet && term_is_interactive(),
     };
+}
+
+int command_begin(struct arena *run, int argc, char **argv, const char *allowed, const char *help,
+                  struct options *options, struct config *config, struct pipeline *pipeline,
+                  struct err *err) {
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+        puts(help);
+        options_help(allowed);
+        return 0;
+    }
+    if (options_parse(argc, argv, allowed, options, err) < 0 ||
+        options_config(run, options, config, err) < 0)
+        return -1;
+    options_pipeline(run, options, config, pipeline);
+    return 1;
 }

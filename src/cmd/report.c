@@ -27,11 +27,9 @@ size_t report_text(struct arena *run, const struct findings *f, enum level level
     return n;
 }
 
-struct str report_counts(struct arena *run, const struct findings *f) {
-    size_t n[3] = {0};
-    VEC_EACH (const struct finding, one, f)
-        n[finding_level(one->code)]++;
-    return str_fmt(run, "%zu error%s, %zu warning%s, %zu note%s", n[LEVEL_ERROR],
-                   n[LEVEL_ERROR] == 1 ? "" : "s", n[LEVEL_WARNING],
-                   n[LEVEL_WARNING] == 1 ? "" : "s", n[LEVEL_NOTE], n[LEVEL_NOTE] == 1 ? "" : "s");
+struct str report_counts(struct arena *run, const size_t by_level[3]) {
+    size_t errors = by_level[LEVEL_ERROR], warnings = by_level[LEVEL_WARNING],
+           notes = by_level[LEVEL_NOTE];
+    return str_fmt(run, "%zu error%s, %zu warning%s, %zu note%s", errors, errors == 1 ? "" : "s",
+                   warnings, warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
 }

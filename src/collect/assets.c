@@ -71,7 +71,7 @@ void collect_assets(struct arena *a, struct tree *tree, const struct lost_files 
             if (!wants_file(set, link))
                 continue;
             void **at = map_at(a, &seen, link->path);
-            if (!*at && !collect_is_lost(lost, link->path, &out->docs_findings))
+            if (!*at && !lost_files_check(lost, link->path, &out->docs_findings))
                 add_asset(a, tree, set, out, documents, page->path, link);
             *at = set;
         }

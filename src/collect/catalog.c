@@ -197,7 +197,7 @@ static void read_file(struct catalog *c, struct str path, bool named) {
     const struct tree_entry *entry = tree_find(c->tree, path);
     struct str text;
     worker_announce(path);
-    if (!entry || collect_is_lost(c->lost, path, f))
+    if (!entry || lost_files_check(c->lost, path, f))
         return;
     struct findings quiet; /* of a file that may turn out to be none of ours */
     findings_init(&quiet, c->arena);

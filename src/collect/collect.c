@@ -1,6 +1,5 @@
 #include "collect/collect.h"
 
-#include "base/limits.h"
 #include "build_id.h"
 #include "collect/catalog.h"
 #include "collect/documentation.h"
@@ -23,21 +22,6 @@ struct str collect_file_name(struct arena *a, const struct unit *unit) {
     struct digest d = digest_add((struct digest){0}, unit->id);
     d = digest_add(digest_add(d, unit->content_id), STR(BUILD_ID));
     return str_fmt(a, "%.*s.fragment", STR_ARG(digest_hex(a, d)));
-}
-
-bool collect_is_lost(const struct lost_files *lost, struct str path, struct findings *f) {
-    VEC_EACH (const struct lost_file, l, lost) {
-        if (!str_eq(l->path, path))
-            continue;
-        struct str limit = STR("");
-        if (l->code == FINDING_WORKER_TIMEOUT)
-            limit = str_fmt(f->arena, "%d", LIMIT_WORKER_FILE_SECONDS);
-        if (l->code == FINDING_WORKER_MEMORY)
-            limit = str_fmt(f->arena, "%d", LIMIT_WORKER_MEGABYTES);
-        findings_add(f, l->code, place_at(path, 1, 1), limit, STR(""), STR(""));
-        return true;
-    }
-    return false;
 }
 
 /* What one unit is read through. */

@@ -5,19 +5,10 @@
 #ifndef COLLECT_COLLECT_H
 #define COLLECT_COLLECT_H
 
+#include "collect/lost.h"
 #include "model/fragment.h"
 #include "source/config.h"
 #include "source/units.h"
-
-/* A file that brought a worker down: left out, with a finding. */
-struct lost_file {
-    struct str path;
-    enum finding_code code; /* FINDING_WORKER_… */
-};
-
-struct lost_files {
-    VEC(struct lost_file);
-};
 
 /* The keys of a unit's fragment: what its parts are made from. */
 void collect_keys(const struct config *config, const struct unit *unit, struct fragment *out);
@@ -28,8 +19,5 @@ struct str collect_file_name(struct arena *a, const struct unit *unit);
  * equal); its documents must then be loaded. */
 void collect_unit(struct arena *a, const struct config *config, const struct unit *unit,
                   const struct lost_files *lost, const struct fragment *old, struct fragment *out);
-
-/* Is this file among those that brought a worker down? Then it is a finding. */
-bool collect_is_lost(const struct lost_files *lost, struct str path, struct findings *f);
 
 #endif

@@ -66,7 +66,7 @@ static uintptr_t set_of_config(struct documentation *d, const struct tree_entry 
     struct mkdocs mkdocs;
     struct docset set = {0};
     worker_announce(config->path);
-    if (collect_is_lost(d->lost, config->path, f) ||
+    if (lost_files_check(d->lost, config->path, f) ||
         !tree_read(d->tree, config, LIMIT_YAML_BYTES, d->arena, f, &text))
         return 0;
     if (text_is_placeholder(config->path) || text_is_placeholder(text)) {
@@ -141,17 +141,6 @@ static uintptr_t set_of_ref(struct documentation *d, const struct entity *e,
     return set;
 }
 
-/* Kinds that documentation in a folder is about; a team listed in the same file is
- * not. */
-static bool is_documented_kind(const struct entity *e) {
-    static const struct str kinds[] = {STR_INIT("component"), STR_INIT("api"), STR_INIT("resource"),
-                                       STR_INIT("system"), STR_INIT("domain")};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (entity_is(e, kinds[i]))
-            return true;
-    return false;
-}
-
 static void claim(struct documentation *d, size_t entity, uintptr_t set) {
     if (set)
         *VEC_PUSH(d->arena, &d->out->docsets.v[set - 1].entities) = (uint32_t)entity;
@@ -171,7 +160,7 @@ static void plan_entities(struct documentation *d) {
     for (size_t i = 0; i < d->out->entities.n; i++) {
         const struct entity *e = &d->out->entities.v[i];
         if (!value_is(entity_annotation(e, by_name), VALUE_STRING) &&
-            !entity_annotation(e, elsewhere) && is_documented_kind(e))
+            !entity_annotation(e, elsewhere) && entity_is_software(e))
             claim(d, i, set_near(d, path_dir(e->file)));
     }
 }
@@ -301,7 +290,7 @@ static void render_page(struct documentation *d, const struct docset *set, struc
         page->author = change->author;
     }
     worker_announce(page->path);
-    if (collect_is_lost(d->lost, page->path, f) ||
+    if (lost_files_check(d->lost, page->path, f) ||
         !tree_read(d->tree, tree_find(d->tree, page->path), LIMIT_MARKDOWN_BYTES, scratch, f,
                    &text)) {
         make_ghost(d, page, documents);

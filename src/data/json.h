@@ -28,6 +28,10 @@ bool json_parse(struct arena *a, struct str file, struct str text, struct findin
 enum { JSON_EMIT_DEPTH = 1000 };
 void json_emit(struct strbuf *out, const struct value *v, int indent);
 
+/* A string as it is, any other value as compact JSON, null as nothing: what people
+ * see of a value in a table. */
+struct str json_text(struct arena *a, const struct value *v);
+
 /* The same for one string, with its quotes. */
 void json_emit_string(struct strbuf *out, struct str s);
 

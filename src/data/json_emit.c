@@ -120,3 +120,14 @@ static void emit(struct strbuf *out, const struct value *v, int indent, int dept
 }
 
 void json_emit(struct strbuf *out, const struct value *v, int indent) { emit(out, v, indent, 0); }
+
+struct str json_text(struct arena *a, const struct value *v) {
+    struct strbuf b;
+    if (!v || v->type == VALUE_NULL)
+        return STR("");
+    if (v->type == VALUE_STRING)
+        return v->string;
+    strbuf_init(&b, a, 0);
+    json_emit(&b, v, 0);
+    return strbuf_str(&b);
+}

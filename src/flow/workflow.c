@@ -5,18 +5,6 @@
 #include "data/yaml_emit.h"
 #include "text/url.h"
 
-/* A scalar or a small tree as one line of text. */
-static struct str text_of(struct arena *a, const struct value *v) {
-    if (!v || v->type == VALUE_NULL)
-        return STR("");
-    if (v->type == VALUE_STRING)
-        return v->string;
-    struct strbuf b;
-    strbuf_init(&b, a, 0);
-    json_emit(&b, v, 0);
-    return strbuf_str(&b);
-}
-
 static bool list_holds(const struct value *list, struct str s) {
     VALUE_EACH (item, list)
         if (str_eq(value_string(item), s))
@@ -32,8 +20,8 @@ static void read_choices(struct arena *a, const struct value *property,
         values = value_at(property, "items", "enum", NULL);
     for (size_t i = 0; i < value_count(values) && value_is(values, VALUE_LIST); i++) {
         struct workflow_choice *c = VEC_PUSH(a, &input->choices);
-        c->value = text_of(a, value_item(values, i));
-        c->label = text_of(a, value_item(names, i));
+        c->value = json_text(a, value_item(values, i));
+        c->label = json_text(a, value_item(names, i));
         if (!c->label.n)
             c->label = c->value;
     }
@@ -67,7 +55,7 @@ static void add_input(struct arena *a, struct str name, const struct value *prop
     if (!input->title.n)
         input->title = name;
     if (!input->secret)
-        input->fallback = text_of(a, value_find(property, STR("default")));
+        input->fallback = json_text(a, value_find(property, STR("default")));
     read_choices(a, property, input);
 }
 
@@ -152,7 +140,7 @@ static void read_step(struct arena *a, const struct value *v, struct workflow *o
     step->id = value_find_string(v, STR("id"));
     step->name = value_find_string(v, STR("name"));
     step->action = value_find_string(v, STR("action"));
-    step->condition = text_of(a, value_find(v, STR("if")));
+    step->condition = json_text(a, value_find(v, STR("if")));
     if (!step->name.n)
         step->name = step->id.n ? step->id : step->action;
     struct value shown = value_map(a);

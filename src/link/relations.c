@@ -155,15 +155,6 @@ static bool has_owner(const struct node *n) {
     return false;
 }
 
-static bool wants_owner(const struct entity *e) {
-    static const struct str kinds[] = {STR_INIT("component"), STR_INIT("api"), STR_INIT("resource"),
-                                       STR_INIT("system"), STR_INIT("domain")};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (entity_is(e, kinds[i]))
-            return true;
-    return false;
-}
-
 void link_relations(struct arena *a, struct portal *p) {
     struct linker l = {.arena = a, .portal = p};
     for (size_t i = 0; i < p->nodes.n; i++)
@@ -171,7 +162,7 @@ void link_relations(struct arena *a, struct portal *p) {
     for (size_t i = 0; i < p->nodes.n; i++) {
         struct node *n = &p->nodes.v[i];
         settle(n);
-        if (wants_owner(n->entity) && !n->entity->partial && !has_owner(n))
+        if (entity_is_software(n->entity) && !n->entity->partial && !has_owner(n))
             find_at(&l, i, FINDING_ENTITY_UNOWNED, place_at(n->entity->file, n->entity->line, 1),
                     ref_text(a, n->entity->ref), STR(""), STR(""));
     }

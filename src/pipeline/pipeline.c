@@ -1,5 +1,7 @@
 #include "pipeline/pipeline.h"
 
+#include <stdio.h>
+
 #include "build_id.h"
 #include "collect/collect.h"
 #include "link/link.h"
@@ -34,6 +36,26 @@ static bool digest_inputs(const struct pipeline *p, struct str *out) {
     return true;
 }
 
+/* ---- findings by level, which the manifest remembers ---- */
+
+static void count_findings(struct pipeline *p) {
+    memset(p->by_level, 0, sizeof p->by_level);
+    VEC_EACH (const struct finding, f, &p->portal.findings)
+        p->by_level[finding_level(f->code)]++;
+}
+
+static struct str counts_text(const struct pipeline *p) {
+    return str_fmt(p->run, "%zu %zu %zu", p->by_level[LEVEL_NOTE], p->by_level[LEVEL_WARNING],
+                   p->by_level[LEVEL_ERROR]);
+}
+
+static bool read_counts(struct pipeline *p, const struct site *site) {
+    struct str text;
+    return site_meta(site, STR("findings"), &text) &&
+           sscanf(str_z(p->run, text), "%zu %zu %zu", &p->by_level[LEVEL_NOTE],
+                  &p->by_level[LEVEL_WARNING], &p->by_level[LEVEL_ERROR]) == 3;
+}
+
 /* ---- link and score ---- */
 
 static void stage_link(struct pipeline *p) {
@@ -55,6 +77,7 @@ int pipeline_check(struct pipeline *p, struct err *err) {
         return -1;
     stage_link(p);
     stage_score(p);
+    count_findings(p);
     return 0;
 }
 
@@ -64,7 +87,8 @@ static int build(struct pipeline *p, struct site *site, struct err *err) {
         theme_load(p->run, p->config->theme_dir, &p->portal.findings, &p->theme, err) < 0)
         return -1;
     bool known = digest_inputs(p, &inputs);
-    if (known && site_meta(site, STR("inputs"), &published) && str_eq(published, inputs)) {
+    if (known && site_meta(site, STR("inputs"), &published) && str_eq(published, inputs) &&
+        read_counts(p, site)) {
         p->nothing_to_do = true;
         return 0;
     }
@@ -74,6 +98,8 @@ static int build(struct pipeline *p, struct site *site, struct err *err) {
     stage_score(p);
     if (stage_render(p, site, err) < 0)
         return -1;
+    count_findings(p);
+    site_set_meta(site, STR("findings"), counts_text(p));
     site_set_meta(site, STR("inputs"), known ? inputs : STR("unknown"));
     return site_commit(site, &p->published, err);
 }

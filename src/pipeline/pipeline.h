@@ -34,6 +34,7 @@ struct pipeline {
     struct site_stats published;
     size_t collected;   /* fragments made in this run; the others came from the cache */
     size_t pages;       /* of documentation */
+    size_t by_level[3]; /* findings, also when nothing was loaded */
     bool nothing_to_do; /* the site is what its inputs say: nothing was loaded */
 };
 

@@ -130,7 +130,7 @@ static struct fragment *given_up(struct stage *s, size_t u) {
     findings_init(&f->findings, a);
     findings_init(&f->docs_findings, a);
     VEC_EACH (const struct lost_file, l, &slot->lost)
-        collect_is_lost(&slot->lost, l->path, &f->findings);
+        lost_files_check(&slot->lost, l->path, &f->findings);
     FIND1(&f->findings, UNIT_GIVEN_UP, place_file(STR("")), str_fmt(a, "%zu", slot->lost.n));
     return f;
 }

@@ -8,21 +8,12 @@ static struct str safe_href(struct str url) {
     return url_classify(url) == URL_ABSOLUTE ? url : STR("");
 }
 
-static struct str text_of(struct arena *a, const struct value *v) {
-    if (v->type == VALUE_STRING)
-        return v->string;
-    struct strbuf b;
-    strbuf_init(&b, a, 0);
-    json_emit(&b, v, 0);
-    return strbuf_str(&b);
-}
-
 static struct value pairs(const struct view *v, const struct value *from, bool links) {
     struct arena *a = v->arena;
     struct value list = value_list(a);
     VALUE_EACH_FIELD (f, from) {
         struct value item = value_map(a);
-        struct str text = text_of(a, &f->value);
+        struct str text = json_text(a, &f->value);
         struct str url = str_starts(text, STR("url:")) ? str_from(text, 4) : text;
         PUT_STR(a, &item, "key", f->key);
         PUT_STR(a, &item, "value", text);
