@@ -41,7 +41,9 @@ enum {
     LIMIT_CREDENTIAL_SECONDS = 20,     /* for git's credential helper */
     LIMIT_MIRROR_LOCK_SECONDS = 300,   /* waiting for another run that fetches */
     LIMIT_MIRROR_SECONDS = 1800,       /* of one fetch */
-    LIMIT_MIRROR_MEGABYTES = 16384,    /* received by one fetch */
+    LIMIT_MIRROR_SILENT_SECONDS = 120, /* without a sign of progress */
+    LIMIT_MIRRORS_AT_ONCE = 8,
+    LIMIT_MIRROR_MEGABYTES = 16384, /* received by one fetch */
 
     LIMIT_TEMPLATE_BYTES = 4 << 20, /* of one theme template */
     LIMIT_TEMPLATE_DEPTH = 64,      /* nested sections and blocks of one template */

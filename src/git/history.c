@@ -19,9 +19,9 @@ struct group {
 struct history {
     struct repo *repo;
     struct findings *f;
-    struct arena *a;      /* for the answers */
-    struct arena scratch; /* for everything else */
-    const struct str *dirs;
+    struct arena *a;        /* for the answers */
+    struct arena scratch;   /* for everything else */
+    const struct str *dirs; /* or files */
     size_t dir_n;
     struct paths {
         VEC(struct str);
@@ -377,12 +377,12 @@ static void say_end(struct history *h) {
         lib_missing(h->repo, h->f, STR(""));
 }
 
-int history_last_changes(struct repo *r, const struct commit *c, const struct str *dirs, size_t n,
+int history_last_changes(struct repo *r, const struct commit *c, const struct str *paths, size_t n,
                          struct arena *a, struct findings *f, struct map *out) {
     struct oid id;
     struct commit_data data;
     struct history *h = ARENA_NEW(a, struct history);
-    *h = (struct history){.repo = r, .f = f, .a = a, .dirs = dirs, .dir_n = n};
+    *h = (struct history){.repo = r, .f = f, .a = a, .dirs = paths, .dir_n = n};
     git_odb_object *o = oid_parse(c->id, &id) ? read_object(h, &id, GIT_OBJECT_COMMIT) : NULL;
     if (!o || !commit_parse(lib_data(o), &data)) {
         FIND1(f, REPO_UNREADABLE, place_file(STR("")), lib_message(f->arena));

@@ -21,12 +21,13 @@ struct change {
     struct str author; /* name only, UTF-8, one line; mail addresses are not published */
 };
 
-/* Adds to *out, under its path, the last change of each file below one of the
- * folders (paths without a '/' at the end, "" means all) that the commit holds. Files changed in
- * one commit share one struct. 0, or -1 with a finding when not even the commit can be read. Ends
- * at LIMIT_HISTORY_COMMITS or LIMIT_HISTORY_STEPS with the finding history-limit;
- * at the edge of the clone with repo-shallow, repo-partial or object-missing. */
-int history_last_changes(struct repo *r, const struct commit *c, const struct str *dirs, size_t n,
+/* Adds to *out, under its path, the last change of each file of the commit that is,
+ * or stands below, one of the n paths ("" means all). Files changed in one commit
+ * share one struct. 0, or -1 with a finding when not even the commit can be read.
+ * Ends at LIMIT_HISTORY_COMMITS or LIMIT_HISTORY_STEPS with the finding
+ * history-limit; at the edge of the clone with repo-shallow, repo-partial or
+ * object-missing. */
+int history_last_changes(struct repo *r, const struct commit *c, const struct str *paths, size_t n,
                          struct arena *a, struct findings *f, struct map *out);
 
 #endif

@@ -1,7 +1,6 @@
 #include "git/mirror.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/limits.h"
@@ -11,6 +10,7 @@
 #include "git/url.h"
 #include "sys/clock.h"
 #include "sys/fs.h"
+#include "sys/together.h"
 
 /* One fetch. */
 struct session {
@@ -52,8 +52,15 @@ static int credentials(git_credential **out, const char *url, const char *user,
     return GIT_EUSER;
 }
 
+static int talk(const char *text, int n, void *payload) {
+    (void)text, (void)n, (void)payload;
+    together_alive();
+    return 0;
+}
+
 static int progress(const git_indexer_progress *p, void *payload) {
     struct session *s = payload;
+    together_alive();
     if (clock_steady_ms() > s->end)
         s->failed = "it took too long";
     else if (p->received_bytes >> 20 > LIMIT_MIRROR_MEGABYTES)
@@ -120,6 +127,7 @@ static bool fetch(struct arena *a, git_repository *git, struct str url, struct s
     git_fetch_options_init(&o, GIT_FETCH_OPTIONS_VERSION);
     o.callbacks.credentials = credentials;
     o.callbacks.transfer_progress = progress;
+    o.callbacks.sideband_progress = talk;
     o.callbacks.payload = &s;
     o.prune = GIT_FETCH_PRUNE;
     o.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE; /* the refspec brings them */
@@ -172,8 +180,10 @@ static bool take_lock(struct arena *a, struct str path, int *lock, struct str *w
     int64_t end = clock_steady_ms() + LIMIT_MIRROR_LOCK_SECONDS * 1000;
     struct err err;
     int rc;
-    while ((rc = fs_lock(&FS_CWD, path, lock, &err)) == 1 && clock_steady_ms() < end)
+    while ((rc = fs_lock(&FS_CWD, path, lock, &err)) == 1 && clock_steady_ms() < end) {
+        together_alive();
         clock_sleep_ms(50);
+    }
     if (rc == 1)
         *why = STR("another run has been fetching it for minutes");
     else if (rc < 0)
@@ -198,15 +208,15 @@ static bool update(struct arena *a, struct str path, struct str url, struct str 
 }
 
 static bool fetch_locked(struct arena *a, struct str path, struct str url, struct str *why) {
-    int lock;
-    if (!take_lock(a, str_fmt(a, "%.*s.lock", STR_ARG(path)), &lock, why))
+    struct fs_dir lock = {.fd = -1};
+    if (!take_lock(a, str_fmt(a, "%.*s.lock", STR_ARG(path)), &lock.fd, why))
         return false;
     lib_start();
     lib_use_user_config(true);
     use_certificates();
     bool ok = update(a, path, url, why);
     lib_use_user_config(false);
-    close(lock);
+    fs_close_dir(&lock);
     return ok;
 }
 
@@ -226,30 +236,108 @@ static bool known_scheme(struct str scheme) {
     return false;
 }
 
-static int refused(struct findings *f, const struct mirror *m, struct str url, struct str why) {
-    FIND2(f, GIT_CLONE_FAILED, m->place, str_dup(f->arena, url), str_dup(f->arena, why));
-    return -1;
+/* ---- many mirrors ---- */
+
+struct batch {
+    struct arena *a;
+    const struct mirror *m;
+    struct str *urls, *paths, *whys;
+    size_t *tasks; /* numbers of the mirrors to fetch */
+    size_t n;
+};
+
+/* The answer of a child: nothing when all went well, else the reason. */
+static void work(void *ctx, size_t task, struct strbuf *result) {
+    struct batch *b = ctx;
+    size_t i = b->tasks[task];
+    struct str why = STR("");
+    if (!fetch_locked(b->a, b->paths[i], b->urls[i], &why))
+        strbuf_add(result, why.n ? why : STR("unknown failure"));
+}
+
+static void done(void *ctx, size_t task, struct str result) {
+    struct batch *b = ctx;
+    b->whys[b->tasks[task]] = str_dup(b->a, result);
+}
+
+static void lost(void *ctx, size_t task, bool silent) {
+    struct batch *b = ctx;
+    b->whys[b->tasks[task]] = silent ? STR("the server fell silent") : STR("the fetch crashed");
+}
+
+static struct str path_of(struct arena *a, struct str folder, struct str url) {
+    struct str name = digest_hex(a, digest_of(url));
+    return str_fmt(a, "%.*s/%.*s.git", STR_ARG(folder), STR_ARG(name));
+}
+
+/* The first mirror with this path: the one that is fetched. */
+static size_t owner(const struct batch *b, size_t i) {
+    size_t k = 0;
+    while (!str_eq(b->paths[k], b->paths[i]))
+        k++;
+    return k;
+}
+
+/* Refuses what cannot be fetched; false then, with paths[i] empty. */
+static bool prepare(struct batch *b, size_t i, struct findings *f) {
+    const struct mirror *m = &b->m[i];
+    struct err err;
+    struct str folder = str_fmt(b->a, "%.*s/mirrors", STR_ARG(m->cache));
+    b->urls[i] = url_public(b->a, m->url);
+    b->paths[i] = b->whys[i] = STR("");
+    if (url_has_secret(m->url)) {
+        FIND0(f, GIT_URL_SECRET, m->place);
+        return false;
+    }
+    if (!printable(m->url) || !known_scheme(url_scheme(m->url)))
+        b->whys[i] = STR("this is no address that can be fetched");
+    else if (fs_make_dirs(&FS_CWD, folder, 0, &err) != 0)
+        b->whys[i] = str_dup(b->a, str_of(err.text));
+    else
+        b->paths[i] = path_of(b->a, folder, b->urls[i]);
+    if (b->paths[i].n && m->offline)
+        b->whys[i] = STR("offline");
+    return b->paths[i].n && !m->offline && owner(b, i) == i;
+}
+
+static void conclude(struct batch *b, size_t i, struct findings *f) {
+    struct str url = str_dup(f->arena, b->urls[i]), why = str_dup(f->arena, b->whys[i]);
+    if (why.n && b->paths[i].n && repo_probe(b->paths[i].p) == REPO_BARE) {
+        FIND2(f, GIT_FETCH_FAILED, b->m[i].place, url, why);
+    } else if (why.n) {
+        FIND2(f, GIT_CLONE_FAILED, b->m[i].place, url, why);
+        b->paths[i] = STR("");
+    }
+}
+
+void mirror_update_all(struct arena *a, const struct mirror *m, size_t n, int at_once,
+                       struct findings *f, struct str *paths) {
+    struct batch b = {.a = a, .m = m, .paths = paths};
+    struct err err;
+    b.urls = ARENA_ARRAY(a, struct str, n);
+    b.whys = ARENA_ARRAY(a, struct str, n);
+    b.tasks = ARENA_ARRAY(a, size_t, n);
+    for (size_t i = 0; i < n; i++)
+        if (prepare(&b, i, f))
+            b.tasks[b.n++] = i;
+    const struct together t = {.at_once = (size_t)at_once > b.n ? (int)b.n : at_once,
+                               .silent_seconds = LIMIT_MIRROR_SILENT_SECONDS,
+                               .ctx = &b,
+                               .work = work,
+                               .done = done,
+                               .lost = lost};
+    if (b.n && together_run(&t, b.n, &err) != 0)
+        for (size_t k = 0; k < b.n; k++)
+            if (!b.whys[b.tasks[k]].n)
+                b.whys[b.tasks[k]] = str_dup(a, str_of(err.text));
+    for (size_t i = 0; i < n; i++)
+        if (b.paths[i].n && !b.whys[i].n)
+            b.whys[i] = b.whys[owner(&b, i)];
+    for (size_t i = 0; i < n; i++)
+        conclude(&b, i, f);
 }
 
 int mirror_update(struct arena *a, const struct mirror *m, struct findings *f, struct str *path) {
-    struct err err;
-    struct str why = STR(""), url = url_public(a, m->url);
-    if (url_has_secret(m->url)) {
-        FIND0(f, GIT_URL_SECRET, m->place);
-        return -1;
-    }
-    if (!printable(m->url) || !known_scheme(url_scheme(m->url)))
-        return refused(f, m, url_redact(a, url), STR("this is no address that can be fetched"));
-    struct str folder = str_fmt(a, "%.*s/mirrors", STR_ARG(m->cache));
-    if (fs_make_dirs(&FS_CWD, folder, 0, &err) != 0)
-        return refused(f, m, url, str_of(err.text));
-    *path = str_fmt(a, "%.*s/%.*s.git", STR_ARG(folder), STR_ARG(digest_hex(a, digest_of(url))));
-    if (m->offline)
-        why = STR("offline");
-    else if (fetch_locked(a, *path, url, &why))
-        return 0;
-    if (repo_probe(path->p) != REPO_BARE)
-        return refused(f, m, url, why);
-    FIND2(f, GIT_FETCH_FAILED, m->place, str_dup(f->arena, url), str_dup(f->arena, why));
-    return 0;
+    mirror_update_all(a, m, 1, 1, f, path);
+    return path->n ? 0 : -1;
 }

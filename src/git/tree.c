@@ -1,8 +1,7 @@
 #include "git/tree.h"
 
-#include <string.h>
-
 #include "base/limits.h"
+#include "git/disk.h"
 #include "git/lib.h"
 #include "sys/clock.h"
 #include "sys/folder.h"
@@ -99,7 +98,7 @@ static bool read_disk(struct tree *t, const struct tree_entry *e, size_t limit, 
         return false;
     case FOLDER_READ_FAILED:
         FIND1(f, FILE_UNREADABLE, place_file(str_dup(f->arena, e->path)),
-              str_dup(f->arena, str_of(strerror(errnum))));
+              disk_reason(f->arena, errnum));
         return false;
     case FOLDER_READ_OK:
         break;

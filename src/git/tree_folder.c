@@ -1,4 +1,4 @@
-#include <string.h>
+#include <errno.h>
 
 #include "git/disk.h"
 
@@ -30,12 +30,19 @@ void disk_add(struct tree_build *b, const struct folder_item *item) {
     e->stamp = hash64(str_n((const char *)facts, sizeof facts));
 }
 
+struct str disk_reason(struct arena *a, int errnum) {
+    struct err err;
+    if (errnum == EINVAL || errnum == ELOOP || errnum == ENOTDIR)
+        return STR("there is no regular file any more");
+    err_errno(&err, errnum, "the system says");
+    return str_dup(a, str_of(err.text));
+}
+
 void disk_trouble(struct tree_build *b, struct str path, enum folder_trouble what, int errnum) {
     struct arena *a = b->f->arena;
     switch (what) {
     case FOLDER_UNREADABLE:
-        FIND1(b->f, FILE_UNREADABLE, place_file(str_dup(a, path)),
-              str_dup(a, str_of(strerror(errnum))));
+        FIND1(b->f, FILE_UNREADABLE, place_file(str_dup(a, path)), disk_reason(a, errnum));
         break;
     case FOLDER_TOO_DEEP:
         tree_build_limit(b, path, "nested folders", LIMIT_TREE_DEPTH);

@@ -47,14 +47,23 @@ void tree_build_link(struct tree_build *b, struct str path, struct str target) {
 }
 
 void tree_build_skip(struct tree_build *b, struct str path, enum tree_skip why, struct str arg) {
-    static const enum finding_code codes[] = {
-        [TREE_SUBMODULE] = FINDING_SUBMODULE_SKIPPED,
-        [TREE_LINK_OUTSIDE] = FINDING_SYMLINK_ESCAPES,
-        [TREE_LINK_BROKEN] = FINDING_SYMLINK_BROKEN,
-        [TREE_LINK_FOLDER] = FINDING_SYMLINK_FOLDER,
-    };
+    struct place place = place_of(b, path);
+    struct str target = str_dup(b->f->arena, arg);
     *VEC_PUSH(b->a, &b->skips) = (struct tree_skipped){path, why};
-    findings_add(b->f, codes[why], place_of(b, path), str_dup(b->f->arena, arg), STR(""), STR(""));
+    switch (why) {
+    case TREE_SUBMODULE:
+        FIND0(b->f, SUBMODULE_SKIPPED, place);
+        break;
+    case TREE_LINK_OUTSIDE:
+        FIND1(b->f, SYMLINK_ESCAPES, place, target);
+        break;
+    case TREE_LINK_BROKEN:
+        FIND1(b->f, SYMLINK_BROKEN, place, target);
+        break;
+    case TREE_LINK_FOLDER:
+        FIND1(b->f, SYMLINK_FOLDER, place, target);
+        break;
+    }
 }
 
 /* ---- order ---- */

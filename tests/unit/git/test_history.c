@@ -42,6 +42,7 @@ static void a_file_has_the_date_of_the_commit_that_changed_it_last(void **state)
     assert_str(dates(a, "r", &f, "docs/x", "src"), "docs/x/b:4 src/s:3");
     assert_str(dates(a, "r", &f, "", NULL), "docs/c:5 docs/moved:8 docs/x/b:4 src/s:3");
     assert_str(dates(a, "r", &f, "nope", NULL), "");
+    assert_str(dates(a, "r", &f, "docs/c", "docs/x"), "docs/c:5 docs/x/b:4");
     sh("cd r; git gc -q");
     assert_str(dates(a, "r", &f, "docs", NULL), "docs/c:5 docs/moved:8 docs/x/b:4");
     assert_str(said(a, &f), "");
@@ -116,6 +117,19 @@ static void at_the_edge_of_a_shallow_clone_files_have_no_date(void **state) {
     assert_str(said(a, &f), "");
 }
 
+static void history_beyond_the_limit_leaves_files_without_date(void **state) {
+    struct arena *a = *state;
+    struct findings f;
+    sh("git init -q -b main r; i=0; { while [ $i -lt 100100 ]; do i=$((i + 1))\n"
+       "printf 'commit refs/heads/main\\ncommitter C <c> %d +0000\\ndata 0\\n' $((1600000000 + "
+       "i))\n"
+       "case $i in 1) echo M 644 inline docs/old; printf 'data 1\\na\\n';;\n"
+       "100100) echo M 644 inline docs/new; printf 'data 1\\na\\n';; esac; done; } |\n"
+       "git -C r fast-import --quiet");
+    assert_str(dates(a, "r", &f, "docs", NULL), "docs/new:100100");
+    assert_str(said(a, &f), "history-limit");
+}
+
 static void a_missing_commit_or_tree_ends_the_walk_only(void **state) {
     struct arena *a = *state;
     struct findings f;
@@ -167,6 +181,7 @@ int main(void) {
         REPO_TEST(merges_are_followed_as_git_log_does),
         REPO_TEST(long_tangled_history_is_dated_as_git_log_does),
         REPO_TEST(at_the_edge_of_a_shallow_clone_files_have_no_date),
+        REPO_TEST(history_beyond_the_limit_leaves_files_without_date),
         REPO_TEST(a_missing_commit_or_tree_ends_the_walk_only),
         REPO_TEST(a_partial_clone_without_contents_still_has_dates),
         REPO_TEST(the_author_is_named_without_address),

@@ -162,6 +162,30 @@ static void runs_that_want_one_mirror_wait_for_each_other(void **state) {
     }
 }
 
+static void many_mirrors_are_fetched_side_by_side_and_reported_in_order(void **state) {
+    struct arena *a = *state;
+    sh("for i in 1 2 3 4 5; do new r$i; echo x >a; commit 1600000001; cd ..; done");
+    struct str cache = str_fmt(a, "%s/cache", repos_dir);
+    struct mirror m[8];
+    static const char *const names[] = {"r1", "gone", "r2", "r3", "r1", "gone", "r4", "r5"};
+    for (size_t i = 0; i < 8; i++)
+        m[i] = (struct mirror){cache, file_url(a, names[i]),
+                               place_at(STR("portico.yaml"), (uint32_t)i + 1, 1), false};
+    for (int at_once = 0; at_once < 9; at_once += 4) {
+        struct findings f;
+        struct str paths[8];
+        findings_init(&f, a);
+        mirror_update_all(a, m, 8, at_once, &f, paths);
+        for (size_t i = 0; i < 8; i++)
+            assert_int_equal(paths[i].n != 0, strcmp(names[i], "gone") != 0);
+        assert_str(paths[4], str_z(a, paths[0]));
+        assert_str(said(a, &f), "git-clone-failed portico.yaml, git-clone-failed portico.yaml");
+        assert_int_equal(f.v[0].place.line, 2);
+        assert_int_equal(f.v[1].place.line, 6);
+        assert_true(f.v[1].args[1].n > 0);
+    }
+}
+
 static void secrets_in_an_address_are_refused_and_not_repeated(void **state) {
     struct arena *a = *state;
     struct findings f;
@@ -273,6 +297,7 @@ int main(void) {
         MIRROR_TEST(a_damaged_mirror_is_made_anew),
         MIRROR_TEST(an_empty_origin_is_an_empty_repository),
         MIRROR_TEST(runs_that_want_one_mirror_wait_for_each_other),
+        MIRROR_TEST(many_mirrors_are_fetched_side_by_side_and_reported_in_order),
         MIRROR_TEST(secrets_in_an_address_are_refused_and_not_repeated),
         MIRROR_TEST(what_is_no_address_is_refused),
         MIRROR_TEST(repositories_come_over_http),
