@@ -1,13 +1,44 @@
 #include <stdlib.h>
 
+#include "base/path.h"
 #include "link/link.h"
 #include "link/route.h"
 
 struct linker {
     struct arena *arena;
     struct portal *portal;
-    size_t **node_of; /* by unit and place in it: index of the node, or NO_ENTITY */
+    size_t **node_of;       /* by unit and place in it: index of the node, or NO_ENTITY */
+    struct map sets, pages; /* routes that are taken, in lower case -> struct taken */
 };
+
+struct taken {
+    struct str file; /* of the page that stands there, or of a set's first page */
+    unsigned next;   /* number for the next that asks for the route */
+};
+
+/* Some hosts and file systems ignore case, so routes must differ in more. One that
+ * is taken already is numbered, and *other names who has it. */
+static struct str unique_route(struct linker *l, struct map *routes, struct str route,
+                               struct str file, struct str *other) {
+    struct taken *taken = map_find(routes, str_lower(l->arena, route));
+    struct str ext = str_ends(route, STR("/")) ? STR("/") : path_ext(route);
+    struct str stem = str_slice(route, 0, route.n - ext.n);
+    *other = taken ? taken->file : STR("");
+    if (taken)
+        route = str_fmt(l->arena, "%.*s~%u%.*s", STR_ARG(stem), taken->next++, STR_ARG(ext));
+    taken = ARENA_NEW(l->arena, struct taken);
+    *taken = (struct taken){file, 2};
+    *map_at(l->arena, routes, str_lower(l->arena, route)) = taken;
+    return route;
+}
+
+static void report_clash(struct linker *l, const struct docs *d, struct str file, struct str other,
+                         struct str route) {
+    struct str subject =
+        d->entity == NO_ENTITY ? STR("") : l->portal->nodes.v[d->entity].entity->key;
+    link_find(l->portal, d->unit, subject, FINDING_ROUTE_CLASH, place_file(file), file, other,
+              route);
+}
 
 static void index_nodes(struct linker *l) {
     struct portal *p = l->portal;
@@ -57,18 +88,38 @@ static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
                    ? route_of_unclaimed(l, unit, set)
                    : route_of_entity(l->arena, STR("docs"), p->nodes.v[d->entity].entity->ref);
     set_title(l, d);
+}
+
+static void set_routes(struct linker *l, struct docs *d) {
+    const struct docset *set = d->set;
+    struct str other;
+    d->route = unique_route(l, &l->sets, d->route, set->pages.v[0].path, &other);
+    if (other.n)
+        report_clash(l, d, set->pages.v[0].path, other, d->route);
     d->pages = ARENA_ARRAY(l->arena, struct docs_page, set->pages.n);
     for (size_t i = 0; i < set->pages.n; i++) {
-        struct str below = route_path(l->arena, set->pages.v[i].route);
-        d->pages[i].route = str_fmt(l->arena, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
+        struct str file = set->pages.v[i].path, below = route_path(l->arena, set->pages.v[i].route);
+        struct str wanted = str_fmt(l->arena, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
+        d->pages[i].route = unique_route(l, &l->pages, wanted, file, &other);
+        if (other.n)
+            report_clash(l, d, file, other, d->pages[i].route);
     }
 }
 
 static int by_route(const void *x, const void *y) {
-    return str_cmp(((const struct docs *)x)->route, ((const struct docs *)y)->route);
+    const struct docs *a = x, *b = y;
+    int c = str_cmp(a->route, b->route);
+    if (!c)
+        c = (a->unit > b->unit) - (a->unit < b->unit);
+    return c ? c : (a->set > b->set) - (a->set < b->set);
 }
 
+/* Only where no page stands already. */
 static void redirect(struct linker *l, struct str from, struct str to) {
+    struct str other;
+    if (map_find(&l->pages, str_lower(l->arena, from)))
+        return;
+    unique_route(l, &l->pages, from, from, &other);
     *VEC_PUSH(l->arena, &l->portal->redirects) = (struct redirect){from, to};
 }
 
@@ -132,6 +183,8 @@ void link_docs(struct arena *a, struct portal *p) {
             add_docs(&l, u, set);
     if (p->docs.n)
         qsort(p->docs.v, p->docs.n, sizeof *p->docs.v, by_route);
+    for (size_t i = 0; i < p->docs.n; i++)
+        set_routes(&l, &p->docs.v[i]);
     for (size_t i = 0; i < p->docs.n; i++) {
         give_to_entities(&l, i);
         index_pages(&l, i);

@@ -157,8 +157,11 @@ static void index_set(struct linker *l) {
     const struct docset *set = l->docs->set;
     l->routes = (struct map){0};
     l->assets = (struct map){0};
-    for (size_t i = 0; i < set->pages.n; i++)
-        *map_at(l->arena, &l->routes, set->pages.v[i].route) = (void *)(uintptr_t)(i + 1);
+    for (size_t i = 0; i < set->pages.n; i++) {
+        void **at = map_at(l->arena, &l->routes, set->pages.v[i].route);
+        if (!*at) /* of two pages that ask for one route the first has it */
+            *at = (void *)(uintptr_t)(i + 1);
+    }
     VEC_EACH (struct asset, asset, &set->assets)
         *map_at(l->arena, &l->assets, asset->path) = asset;
 }

@@ -1,5 +1,6 @@
 #include "link/route.h"
 
+#include "base/hash.h"
 #include "base/strbuf.h"
 
 /* Longer names are cut and made unique by their hash; file systems stop at 255. */
@@ -12,16 +13,17 @@ static bool is_refused(char c) {
 
 static void add_segment(struct strbuf *b, struct str name) {
     bool ours = str_eq(name, STR("-")) || str_eq(name, STR(".")) || str_eq(name, STR(".."));
-    for (size_t i = 0; i < name.n && i < SEGMENT_LONGEST; i++) {
-        char c = name.p[i];
-        bool last_dot = i + 1 == name.n && (c == '.' || c == ' ');
+    size_t begin = b->n, used = 0;
+    for (; used < name.n && b->n - begin < SEGMENT_LONGEST; used++) {
+        char c = name.p[used];
+        bool last_dot = used + 1 == name.n && (c == '.' || c == ' ');
         if (is_refused(c) || ours || last_dot)
             strbuf_addf(b, "~%02x", (unsigned)(unsigned char)c);
         else
             strbuf_addc(b, c);
     }
-    if (name.n > SEGMENT_LONGEST)
-        strbuf_addf(b, "~%zx", name.n);
+    if (used < name.n)
+        strbuf_addf(b, "~%016llx", (unsigned long long)hash64(name));
     if (name.n == 0)
         strbuf_addc(b, '~');
 }

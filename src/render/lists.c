@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "link/route.h"
+
 /* Kinds that people look for, in the order of the home page. */
 static const struct {
     struct str kind, plural;
@@ -44,13 +46,17 @@ static void add(struct arena *a, struct node_list *list, size_t node) {
     *VEC_PUSH(a, &list->nodes) = node;
 }
 
+struct str list_kind_route(struct arena *a, struct str kind) {
+    struct str segment = route_segment(a, str_lower(a, kind));
+    return str_fmt(a, "catalog/-/kind/%.*s/", STR_ARG(segment));
+}
+
 static struct node_list *add_kind(struct arena *a, struct render_lists *l, struct str kind) {
     struct node_list *list = VEC_PUSH(a, &l->kinds);
     size_t rank = rank_of(kind);
-    struct str lower = str_lower(a, kind);
     list->kind = kind;
     list->title = rank < WELL_KNOWN ? well_known[rank].plural : str_fmt(a, "%.*s", STR_ARG(kind));
-    list->route = str_fmt(a, "catalog/-/kind/%.*s/", STR_ARG(lower));
+    list->route = list_kind_route(a, kind);
     return list;
 }
 

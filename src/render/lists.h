@@ -27,6 +27,8 @@ struct render_lists {
 /* Sorts the portal's entities into r->lists. */
 void render_make_lists(struct arena *a, struct render *r);
 
+/* The route of the list of one kind, whatever the kind is called. */
+struct str list_kind_route(struct arena *a, struct str kind);
 /* How many pages n rows take; an empty list has one page. */
 size_t list_pages(size_t n, size_t rows);
 /* The route of page i (from 0) of a list. */

@@ -1,5 +1,6 @@
 #include "data/json.h"
 #include "data/yaml_emit.h"
+#include "render/lists.h"
 #include "render/view.h"
 #include "text/url.h"
 
@@ -206,8 +207,7 @@ static void emit_json(const struct view *v, const struct value *own) {
 void view_entity(struct view *v, size_t node) {
     struct arena *a = v->arena;
     const struct node *n = &v->render->portal->nodes.v[node];
-    struct str kind_route =
-        str_fmt(a, "catalog/-/kind/%.*s/", STR_ARG(str_lower(a, n->entity->ref.kind)));
+    struct str kind_route = list_kind_route(a, n->entity->ref.kind);
     struct crumb crumbs[] = {{STR("Home"), STR("")},
                              {STR("Catalog"), STR("catalog/")},
                              {n->entity->ref.kind, kind_route}};
