@@ -128,6 +128,7 @@ static int options_config(struct arena *run, const struct options *o, struct con
     if (!file.n && o->path_count == 0 && paths_exists(run, STR("portico.yaml")))
         file = STR("portico.yaml");
     if (file.n && config_read(run, file, &findings, out, err) < 0) {
+        findings_sort(&findings);
         report_text(run, &findings, LEVEL_WARNING, 0);
         return -1;
     }

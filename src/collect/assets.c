@@ -29,8 +29,7 @@ static bool is_inert(struct str path) {
 /* Does this link ask for the file itself? From a README, which has the whole
  * repository around it, only what it shows is taken. */
 static bool wants_file(const struct docset *set, const struct page_link *link) {
-    bool readme = set->pages.n == 1 && str_eq(path_dir(set->pages.v[0].path), set->docs_dir) &&
-                  !set->config.n;
+    bool readme = !set->config.n && str_eq(set->dir, set->docs_dir);
     if (link->exists != PAGE_LINK_FILE || !path_inside(set->docs_dir, link->path))
         return false;
     if (link->use == PAGE_LINK_HREF && readme)

@@ -213,10 +213,24 @@ static struct str read_front_matter(struct documentation *d, struct str file, st
     return docs.n ? value_find_string(&docs.v[0].root, STR("title")) : STR("");
 }
 
+/* In raw HTML authors write addresses as they are on the site, because MkDocs leaves them alone:
+ * "../img/logo.png" from guide.md, which stands at guide/. */
+static void locate_on_site(struct documentation *d, const struct docset *set,
+                           const struct page *page, struct str target, struct page_link *link) {
+    struct str dir = page->route, path;
+    if (!str_ends(dir, STR("/")))
+        dir = path_dir(dir);
+    if (!path_join(d->arena, dir, target, &path) ||
+        !path_join(d->arena, set->docs_dir, path, &path) || !tree_find(d->tree, path))
+        return;
+    link->path = path;
+    link->exists = PAGE_LINK_FILE;
+}
+
 /* Where a link leads in the tree, if it is relative and stays inside. */
-static void locate_link(struct documentation *d, const struct docset *set, struct str page_path,
+static void locate_link(struct documentation *d, const struct docset *set, const struct page *page,
                         struct page_link *link) {
-    struct str target, query, fragment, from = path_dir(page_path);
+    struct str target, query, fragment, from = path_dir(page->path);
     enum url_kind kind = url_classify(link->target);
     size_t begin, end;
     if (kind != URL_RELATIVE && kind != URL_ROOTED)
@@ -228,12 +242,16 @@ static void locate_link(struct documentation *d, const struct docset *set, struc
         while (target.n && target.p[0] == '/')
             target = str_from(target, 1);
     }
-    if (!target.n || !path_join(d->arena, from, target, &link->path))
+    if (!target.n)
         return;
-    if (tree_find(d->tree, link->path))
-        link->exists = PAGE_LINK_FILE;
-    else if (tree_range(d->tree, link->path, &begin, &end))
-        link->exists = PAGE_LINK_FOLDER;
+    if (path_join(d->arena, from, target, &link->path)) {
+        if (tree_find(d->tree, link->path))
+            link->exists = PAGE_LINK_FILE;
+        else if (tree_range(d->tree, link->path, &begin, &end))
+            link->exists = PAGE_LINK_FOLDER;
+    }
+    if (link->exists == PAGE_LINK_MISSING && kind == URL_RELATIVE)
+        locate_on_site(d, set, page, target, link);
 }
 
 static void keep_markup(struct documentation *d, const struct docset *set,
@@ -254,7 +272,7 @@ static void keep_markup(struct documentation *d, const struct docset *set,
                                    .column = l->column,
                                    .offset = (uint32_t)l->offset,
                                    .length = (uint32_t)l->length};
-        locate_link(d, set, page->path, link);
+        locate_link(d, set, page, link);
     }
     VEC_EACH (const struct str, id, &m->ids)
         *VEC_PUSH(d->arena, &page->ids) = str_dup(d->arena, *id);

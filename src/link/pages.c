@@ -117,12 +117,17 @@ static struct str to_path(struct linker *l, const struct page_link *link, struct
         struct str below = route_path(l->arena, asset->route);
         return str_fmt(l->arena, "/%.*s%.*s", STR_ARG(l->docs->route), STR_ARG(below));
     }
-    struct str url = portal_file_url(l->arena, &l->portal->units.v[l->docs->unit], link->path, 0);
-    if (!url.n)
-        find_at(l, link, FINDING_LINK_UNPUBLISHED, link->target, STR(""));
-    else if (link->use != PAGE_LINK_HREF)
+    if (link->use != PAGE_LINK_HREF) { /* inside, collect has said why it is not published */
+        if (!path_inside(l->docs->set->docs_dir, link->path))
+            find_at(l, link, FINDING_IMAGE_OUTSIDE, link->target, l->docs->set->docs_dir);
         return (struct str){0};
-    return url;
+    }
+    struct str url = portal_file_url(l->arena, &l->portal->units.v[l->docs->unit], link->path, 0);
+    if (!url.n) {
+        find_at(l, link, FINDING_LINK_UNPUBLISHED, link->target, STR(""));
+        return (struct str){0};
+    }
+    return fragment.n ? str_fmt(l->arena, "%.*s#%.*s", STR_ARG(url), STR_ARG(fragment)) : url;
 }
 
 /* What replaces the link; p NULL leaves it as it was written. */
@@ -142,12 +147,14 @@ static struct str resolve(struct linker *l, const struct page_link *link) {
     }
     if (!target.n)
         return (struct str){0};
-    if (link->exists != PAGE_LINK_MISSING)
+    if (link->exists == PAGE_LINK_FILE)
         return to_path(l, link, fragment);
     if (by_route(l, url_decode(l->arena, target), &page)) {
         size_t docs = (size_t)(l->docs - l->portal->docs.v);
         return to_page(l, link, &(struct page_address){docs, page}, fragment);
     }
+    if (link->exists == PAGE_LINK_FOLDER)
+        return to_path(l, link, fragment);
     find_at(l, link, link->use == PAGE_LINK_HREF ? FINDING_LINK_BROKEN : FINDING_IMAGE_MISSING,
             link->target, nearest_page(l, link->path));
     return (struct str){0};

@@ -40,7 +40,8 @@ bool fields_check(const struct fields *f, const struct value *map, struct str wh
             continue;
         struct str near = nearest_known(f->arena, known, field->key);
         FIND3(f->findings, CONFIG_UNKNOWN_KEY, place_at(f->file, field->line, field->column),
-              field->key, what, near.n ? near : known);
+              field->key, what,
+              near.n ? near : str_fmt(f->arena, "one of these: %.*s", STR_ARG(known)));
     }
     return true;
 }

@@ -39,7 +39,7 @@ static struct str unique_id(struct lister *l, struct str id, struct place place)
     if (!str_eq(id, wanted)) {
         size_t before = l->findings->n;
         FIND2(l->findings, UNIT_ID_CLASH, place, wanted, id);
-        if (l->findings->n > before)
+        if (l->findings->n > before && !place.file.n)
             l->findings->v[before].unit = id;
     }
     return id;
