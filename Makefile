@@ -175,6 +175,8 @@ demo: ## build the example portal and say where it is
 	PORTICO=$(abspath $(B)/portico) site-example/run
 deps: ## install what is missing, and say what for (FOR="build test check")
 	.ci/deps $(or $(FOR),build test)
+manual: ## rewrite the pages of the manual that are made from the code
+	UPDATE=1 tests/lint/manual
 format: ## clang-format all C files
 	find src tests -name '*.[ch]' | xargs clang-format -i
 install: $(B)/portico ## into DESTDIR and PREFIX (/usr/local)
@@ -185,6 +187,6 @@ help: ## this list
 	awk -F ':.*## ' '/^[a-z_.-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: all always bench browser check clean cov demo deps fault format fuzz fuzz-programs \
-  fuzz-replay golden help install lint repro sanitize spec test unit valgrind
+  fuzz-replay golden help install lint manual repro sanitize spec test unit valgrind
 
 -include $(wildcard $(B)/obj/*.d $(B)/obj/*/*.d $(B)/tests/*/*.d $(B)/tests/*/*/*.d)
