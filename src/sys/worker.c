@@ -209,6 +209,13 @@ static enum worker_loss loss_of(int status) {
     return WORKER_CRASHED;
 }
 
+static void lose(struct run *r, size_t task, enum worker_loss loss, struct str file) {
+    if (r->pool->lost(r->pool->ctx, task, loss, file))
+        *VEC_PUSH(&r->arena, &r->again) = task;
+    else
+        r->finished[task] = true;
+}
+
 /* The worker closed its pipe: it is done, or it was lost. */
 static void reap(struct run *r, int i) {
     struct worker *w = &r->workers[i];
@@ -219,15 +226,10 @@ static void reap(struct run *r, int i) {
     w->pid = 0;
     struct slot *slot = &r->shared->slots[i];
     size_t task = atomic_load(&slot->task);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_CLEAN)
-        return;
     if (task == 0 || r->finished[task - 1])
-        return; /* it fell between two tasks: nothing is lost */
+        return; /* it ended, or fell, between two tasks: nothing is lost */
     struct str file = str_n(slot->file, atomic_load(&slot->file_bytes));
-    if (r->pool->lost(r->pool->ctx, task - 1, loss_of(status), file))
-        *VEC_PUSH(&r->arena, &r->again) = task - 1;
-    else
-        r->finished[task - 1] = true;
+    lose(r, task - 1, loss_of(status), file);
 }
 
 static void receive(struct run *r, int i) {
@@ -245,22 +247,33 @@ static void receive(struct run *r, int i) {
         reap(r, i);
 }
 
-/* Starts idle workers while there are tasks for them; counts those running. */
+/* The next task that must be run once more, or r->tasks. */
+static size_t next_again(struct run *r) { return r->again.n ? r->again.v[--r->again.n] : r->tasks; }
+
+/* Starts idle workers while there are tasks for them; counts those running. With
+ * any of them running, one that cannot be started is only tried again later. */
 static int start_idle(struct run *r, int *running, struct err *err) {
+    bool refused = false;
     *running = 0;
     for (int i = 0; i < r->jobs; i++) {
-        if (!r->workers[i].pid) {
-            size_t first = r->tasks;
-            if (r->again.n)
-                first = r->again.v[--r->again.n];
-            else if (atomic_load(&r->shared->next) >= r->tasks)
-                continue;
-            if (start(r, i, first, err) < 0)
-                return -1;
+        bool work = r->again.n || atomic_load(&r->shared->next) < r->tasks;
+        if (!r->workers[i].pid && work && !refused) {
+            size_t first = next_again(r);
+            refused = start(r, i, first, err) < 0;
+            if (refused && first < r->tasks)
+                *VEC_PUSH(&r->arena, &r->again) = first;
         }
-        ++*running;
+        *running += r->workers[i].pid != 0;
     }
-    return 0;
+    return refused && !*running ? -1 : 0;
+}
+
+/* A worker can fall after it took a task and before it could say so. */
+static bool find_untold(struct run *r) {
+    for (size_t t = 0; t < r->tasks; t++)
+        if (!r->finished[t])
+            lose(r, t, WORKER_CRASHED, STR(""));
+    return r->again.n > 0;
 }
 
 static int supervise(struct run *r, struct err *err) {
@@ -269,8 +282,11 @@ static int supervise(struct run *r, struct err *err) {
         int running;
         if (start_idle(r, &running, err) < 0)
             return -1;
-        if (!running)
-            return 0;
+        if (!running) {
+            if (!find_untold(r))
+                return 0;
+            continue;
+        }
         for (int i = 0; i < r->jobs; i++)
             fds[i] = (struct pollfd){.fd = r->workers[i].pid ? r->workers[i].pipe : -1,
                                      .events = POLLIN};
