@@ -1,5 +1,6 @@
 #include "source/units.h"
 
+#include "base/limits.h"
 #include "base/map.h"
 #include "base/path.h"
 #include "git/mirror.h"
@@ -15,6 +16,8 @@ struct lister {
     struct findings *findings;
     struct units *out;
     struct map ids;
+    struct str *mirrors; /* paths, by remote source */
+    size_t mirrors_listed;
 };
 
 /* A path relative to the configuration as an id: without "./" and "../". */
@@ -45,14 +48,25 @@ static struct str unique_id(struct lister *l, struct str id, struct place place)
     return id;
 }
 
-/* From origin "https://github.com/acme/shop.git": "github.com/acme/shop". */
+/* From origin "https://github.com/acme/shop.git": "github.com/acme/shop"; empty when
+ * it names no host. */
 static struct str id_of_origin(struct lister *l, struct str origin) {
     struct str web = forge_web_of_origin(l->arena, origin);
     return str_from(web, sizeof "https://" - 1);
 }
 
+/* The last part of an address, for one that names no host. */
+static struct str id_of_address(struct str address) {
+    while (str_ends(address, STR("/")))
+        address.n--;
+    struct str name = path_base(address);
+    return str_ends(name, STR(".git")) ? str_slice(name, 0, name.n - 4) : name;
+}
+
 static void add_unit(struct lister *l, struct unit unit, struct str fallback_id) {
-    unit.id = unique_id(l, unit.id.n ? unit.id : fallback_id, unit.place);
+    if (!unit.id.n)
+        unit.id = fallback_id.n ? fallback_id : STR("repository");
+    unit.id = unique_id(l, unit.id, unit.place);
     *VEC_PUSH(l->arena, l->out) = unit;
 }
 
@@ -182,14 +196,29 @@ static int list_path(struct lister *l, const struct source *s, struct err *err) 
     return 0;
 }
 
+static bool is_remote(const struct source *s) {
+    return s->kind == SOURCE_GIT && url_is_remote(s->location);
+}
+
+/* All remote repositories are fetched together, before any source is listed. */
+static void update_mirrors(struct lister *l) {
+    size_t n = 0;
+    struct mirror *all = ARENA_ARRAY(l->arena, struct mirror, l->config->sources.n);
+    VEC_EACH (const struct source, s, &l->config->sources)
+        if (is_remote(s))
+            all[n++] = (struct mirror){.cache = l->cache, .url = s->location, .place = s->place};
+    l->mirrors = ARENA_ARRAY(l->arena, struct str, n);
+    if (n)
+        mirror_update_all(l->arena, all, n, LIMIT_MIRRORS_AT_ONCE, l->findings, l->mirrors);
+}
+
 static int list_source(struct lister *l, const struct source *s, struct err *err) {
     if (s->kind == SOURCE_PATH)
         return list_path(l, s, err);
-    if (s->kind == SOURCE_GIT && url_is_remote(s->location)) {
-        struct mirror m = {.cache = l->cache, .url = s->location, .place = s->place};
-        struct str path;
-        if (mirror_update(l->arena, &m, l->findings, &path) == 0)
-            add_repository(l, s, path, id_of_origin(l, url_public(l->arena, s->location)));
+    if (is_remote(s)) {
+        struct str path = l->mirrors[l->mirrors_listed++];
+        if (path.n)
+            add_repository(l, s, path, id_of_address(url_public(l->arena, s->location)));
         return 0;
     }
     if (s->kind == SOURCE_GIT)
@@ -205,6 +234,7 @@ static int list_source(struct lister *l, const struct source *s, struct err *err
 int units_list(struct arena *a, const struct config *config, struct str cache, struct findings *f,
                struct units *out, struct err *err) {
     struct lister l = {.arena = a, .config = config, .cache = cache, .findings = f, .out = out};
+    update_mirrors(&l);
     VEC_EACH (const struct source, s, &config->sources)
         if (list_source(&l, s, err) < 0)
             return -1;
