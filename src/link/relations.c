@@ -1,22 +1,22 @@
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "base/nearest.h"
 #include "link/link.h"
 
 struct linker {
     struct arena *arena;
     struct portal *portal;
-    size_t suggested; /* names are sought for so many references only: each costs a walk */
+    size_t considered; /* names, for suggestions so far: each costs a walk over all */
 };
-
-enum { SUGGESTIONS = 2000 };
 
 /* Names near to a key that does not exist, among the entities of its kind. */
 static struct str suggest(struct linker *l, struct str key) {
     struct nearest near;
     struct str kind, name = str_cut(key, ':', &kind);
     nearest_init(&near, l->arena, name);
-    if (l->suggested++ >= SUGGESTIONS)
+    l->considered += l->portal->nodes.n;
+    if (l->considered > LIMIT_NEAR_NAMES)
         return STR("");
     for (size_t i = 0; i < l->portal->nodes.n; i++) {
         struct str other = l->portal->nodes.v[i].entity->key;
