@@ -7,7 +7,7 @@ struct civil {
 
 enum { DAY = 86400 };
 
-/* Days since 1970-01-01 to a date of the Gregorian calendar. Years are counted
+/* From days since 1970-01-01 to a date of the Gregorian calendar. Years are counted
  * from March, so that the leap day is the last; an era has 400 years. */
 static struct civil civil_of(int64_t days) {
     int64_t z = days + 719468;
@@ -22,9 +22,7 @@ static struct civil civil_of(int64_t days) {
     return c;
 }
 
-static int64_t days_of(int64_t seconds) {
-    return seconds >= 0 ? seconds / DAY : -((-seconds + DAY - 1) / DAY);
-}
+static int64_t days_of(int64_t seconds) { return seconds / DAY - (seconds % DAY < 0); }
 
 struct str date_day(struct arena *a, int64_t seconds) {
     struct civil c = civil_of(days_of(seconds));

@@ -6,8 +6,15 @@ void nearest_init(struct nearest *n, struct arena *a, struct str wanted) {
     *n = (struct nearest){.arena = a, .wanted = wanted};
 }
 
+static unsigned least(unsigned a, unsigned b) { return a < b ? a : b; }
+
+static bool same(struct str a, size_t i, struct str b, size_t j) {
+    return to_lower(a.p[i]) == to_lower(b.p[j]);
+}
+
 /* Edit distance without regard to case where a neighbouring swap counts one
- * (optimal string alignment); gives up beyond `most`. */
+ * (optimal string alignment). Gives up beyond `most`, and looks only at cells near
+ * enough to the diagonal for a smaller distance; the others count as too far. */
 static unsigned distance(struct str a, struct str b, unsigned most) {
     unsigned rows[3][NEAREST_LONGEST + 1];
     size_t longer = a.n > b.n ? a.n : b.n, shorter = a.n > b.n ? b.n : a.n;
@@ -17,30 +24,31 @@ static unsigned distance(struct str a, struct str b, unsigned most) {
         rows[0][j] = (unsigned)j;
     for (size_t i = 1; i <= a.n; i++) {
         unsigned *row = rows[i % 3], *above = rows[(i - 1) % 3], *two_above = rows[(i + 1) % 3];
-        unsigned best = row[0] = (unsigned)i;
-        for (size_t j = 1; j <= b.n; j++) {
-            char x = to_lower(a.p[i - 1]), y = to_lower(b.p[j - 1]);
-            unsigned d = above[j - 1] + (x != y);
-            if (above[j] + 1 < d)
-                d = above[j] + 1;
-            if (row[j - 1] + 1 < d)
-                d = row[j - 1] + 1;
-            if (i > 1 && j > 1 && x == to_lower(b.p[j - 2]) && to_lower(a.p[i - 2]) == y &&
-                two_above[j - 2] + 1 < d)
-                d = two_above[j - 2] + 1;
+        size_t from = i > most ? i - most : 1, to = i + most < b.n ? i + most : b.n;
+        unsigned best = row[from - 1] = from > 1 ? most + 1 : (unsigned)i;
+        if (to < b.n)
+            row[to + 1] = most + 1;
+        for (size_t j = from; j <= to; j++) {
+            unsigned d =
+                least(least(above[j], row[j - 1]) + 1, above[j - 1] + !same(a, i - 1, b, j - 1));
+            if (i > 1 && j > 1 && same(a, i - 1, b, j - 2) && same(a, i - 2, b, j - 1))
+                d = least(d, two_above[j - 2] + 1);
             row[j] = d;
-            if (d < best)
-                best = d;
+            best = least(best, d);
         }
         if (best > most)
             return most + 1;
     }
-    return rows[a.n % 3][b.n];
+    return least(rows[a.n % 3][b.n], most + 1);
 }
 
-void nearest_offer(struct nearest *n, struct str name) {
+void nearest_offer(struct nearest *n, struct str name) { nearest_offer_as(n, name, name); }
+
+void nearest_offer_as(struct nearest *n, struct str compared, struct str name) {
     unsigned most = (unsigned)(n->wanted.n / 3 + 1);
-    unsigned d = distance(n->wanted, name, most);
+    if (n->n == NEAREST_SHOWN)
+        most = n->distances[n->n - 1]; /* farther ones would not be shown */
+    unsigned d = distance(n->wanted, compared, most);
     if (d > most)
         return;
     size_t at = n->n;

@@ -17,6 +17,8 @@ struct nearest {
 void nearest_init(struct nearest *n, struct arena *a, struct str wanted);
 /* Considers a name that exists. Keeps the view, not a copy. */
 void nearest_offer(struct nearest *n, struct str name);
+/* The same where a part is compared and more is shown: a file's name and its path. */
+void nearest_offer_as(struct nearest *n, struct str compared, struct str shown);
 /* "a", "a or b", "a, b or c"; empty when nothing comes near. */
 struct str nearest_text(const struct nearest *n);
 

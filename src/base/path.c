@@ -1,5 +1,7 @@
 #include "base/path.h"
 
+#include "base/strbuf.h"
+
 bool path_join(struct arena *a, struct str dir, struct str path, struct str *out) {
     if (path.n && path.p[0] == '/')
         return false;
@@ -49,4 +51,30 @@ struct str path_ext(struct str path) {
 
 bool path_inside(struct str dir, struct str path) {
     return dir.n == 0 || (str_starts(path, dir) && (path.n == dir.n || path.p[dir.n] == '/'));
+}
+
+struct str path_relative(struct arena *a, struct str dir, struct str path) {
+    struct strbuf b;
+    size_t common = 0;
+    /* The longest run of whole parts that both begin with. */
+    for (size_t i = 0; i <= dir.n && i <= path.n; i++) {
+        bool dir_part = i == dir.n || dir.p[i] == '/', path_part = i == path.n || path.p[i] == '/';
+        if (dir_part && path_part)
+            common = i;
+        if (i == dir.n || i == path.n || dir.p[i] != path.p[i])
+            break;
+    }
+    strbuf_init(&b, a, 0);
+    struct str up = str_from(dir, common), down = str_from(path, common), part;
+    while (up.n) {
+        up = str_cut(up, '/', &part);
+        if (part.n)
+            strbuf_addz(&b, b.n ? "/.." : "..");
+    }
+    while (down.n && down.p[0] == '/')
+        down = str_from(down, 1);
+    if (b.n && down.n)
+        strbuf_addc(&b, '/');
+    strbuf_add(&b, down);
+    return strbuf_str(&b);
 }

@@ -10,6 +10,10 @@
  * *out is then not set. The top itself is "". */
 bool path_join(struct arena *a, struct str dir, struct str path, struct str *out);
 
+/* The way from folder `dir` to `path`, both from the top: "../img/a.png". Empty when
+ * they are the same. */
+struct str path_relative(struct arena *a, struct str dir, struct str path);
+
 /* The folder that holds path: "docs" for "docs/a.md", "" at the top. */
 struct str path_dir(struct str path);
 /* The last part: "a.md" for "docs/a.md". */

@@ -37,6 +37,7 @@ static const struct option *find(const char *word, size_t n, const char *allowed
 
 static int apply(const struct option *o, const char *value, struct options *out, struct err *err) {
     char *end;
+    long jobs;
     switch (o->letter) {
     case 'c':
         out->config = value;
@@ -51,9 +52,10 @@ static int apply(const struct option *o, const char *value, struct options *out,
         out->theme = value;
         break;
     case 'j':
-        out->jobs = (int)strtol(value, &end, 10);
-        if (end == value || *end || out->jobs < 0 || out->jobs > 256)
+        jobs = strtol(value, &end, 10);
+        if (end == value || *end || jobs < 0 || jobs > 256)
             return err_usage(err, "%s takes a number from 0 to 256, not '%s'", o->name, value);
+        out->jobs = (int)jobs;
         break;
     case 's':
         out->strict = true;
@@ -71,12 +73,26 @@ static int apply(const struct option *o, const char *value, struct options *out,
     return 0;
 }
 
+/* "--name=value", "-x", "-xvalue" or "--name": the option, and its value or NULL. */
+static const struct option *split(const char *word, const char *allowed, const char **value) {
+    const char *equals = strchr(word, '=');
+    bool is_long = word[1] == '-';
+    size_t n = is_long && equals ? (size_t)(equals - word) : strlen(word);
+    const struct option *o = find(word, n, allowed);
+    *value = word[n] ? word + n + 1 : NULL;
+    if (o || is_long)
+        return o;
+    *value = word + 2;
+    o = find(word, 2, allowed);
+    return o && o->argument ? o : NULL;
+}
+
 static int options_parse(int argc, char **argv, const char *allowed, struct options *out,
                          struct err *err) {
     *out = (struct options){.out = "public", .jobs = worker_processors(), .paths = argv + 1};
     bool only_paths = false;
     for (int i = 1; i < argc; i++) {
-        const char *word = argv[i], *equals = strchr(word, '=');
+        const char *word = argv[i], *value;
         if (only_paths || word[0] != '-' || !word[1]) {
             out->paths[out->path_count++] = argv[i];
             continue;
@@ -85,15 +101,7 @@ static int options_parse(int argc, char **argv, const char *allowed, struct opti
             only_paths = true;
             continue;
         }
-        size_t n = word[1] == '-' && equals ? (size_t)(equals - word) : strlen(word);
-        const struct option *o = find(word, n, allowed);
-        const char *value = word[n] == '=' ? word + n + 1 : NULL;
-        if (!o && word[1] != '-' && word[1] && word[2]) { /* -j4 */
-            o = find(word, 2, allowed);
-            value = word + 2;
-            if (o && !o->argument)
-                o = NULL;
-        }
+        const struct option *o = split(word, allowed, &value);
         if (!o)
             return err_usage(err, "%s: unknown option '%s'; see portico %s --help", argv[0], word,
                              argv[0]);

@@ -54,6 +54,10 @@ static void add_asset(struct arena *a, struct tree *tree, struct docset *set, st
         FIND1(f, ASSET_ACTIVE_SVG, place, link->path);
         return;
     }
+    if (bytes.n > LIMIT_DOCUMENTS_BYTES - documents->n) {
+        FIND2(f, ASSET_TOO_MUCH, place, link->path, str_fmt(a, "%d", LIMIT_DOCUMENTS_BYTES >> 20));
+        return;
+    }
     struct asset *asset = VEC_PUSH(a, &set->assets);
     asset->path = link->path;
     asset->route = set->docs_dir.n ? str_from(link->path, set->docs_dir.n + 1) : link->path;

@@ -14,7 +14,12 @@ struct catalog {
     const struct lost_files *lost;
     struct fragment *out;
     struct map seen; /* paths that were read */
-    size_t targets;  /* Location targets followed so far */
+    struct {
+        VEC(struct str);
+    } named;        /* paths that Locations name, still to be read: a chain of Locations
+                       must not become a chain of calls */
+    size_t targets; /* Location targets followed so far */
+    size_t looked;  /* paths compared with their patterns */
 };
 
 /* ---- which files ---- */
@@ -85,7 +90,10 @@ static bool is_skeleton(struct str path, const struct value *root) {
     return false;
 }
 
-static void read_file(struct catalog *c, struct str path, bool named);
+static void name_file(struct catalog *c, struct str path) {
+    *VEC_PUSH(c->arena, &c->named) = path;
+    c->targets++;
+}
 
 /* Location targets that are files of this tree; what they match is read. */
 static void follow_target(struct catalog *c, struct str from, const struct value *target) {
@@ -98,16 +106,20 @@ static void follow_target(struct catalog *c, struct str from, const struct value
         FIND1(f, LOCATION_ESCAPES, place, text);
         return;
     }
-    size_t hits = 0;
-    for (size_t i = 0; i < c->tree->n && c->targets < LIMIT_TARGETS; i++) {
-        struct str path = c->tree->entries[i].path;
-        if (!str_eq(path, pattern) && !glob_match(pattern, path))
-            continue;
-        hits++;
-        c->targets++;
-        read_file(c, path, true);
+    bool is_pattern = glob_is_pattern(pattern);
+    c->looked += is_pattern ? c->tree->n : 1;
+    if (c->targets >= LIMIT_TARGETS || c->looked > LIMIT_TARGET_STEPS) {
+        FIND1(f, LOCATION_LIMIT, place, text);
+        return;
     }
-    if (!hits)
+    const struct tree_entry *entry = tree_find(c->tree, pattern);
+    size_t before = c->targets;
+    if (entry)
+        name_file(c, entry->path);
+    for (size_t i = 0; is_pattern && i < c->tree->n && c->targets < LIMIT_TARGETS; i++)
+        if (&c->tree->entries[i] != entry && glob_match(pattern, c->tree->entries[i].path))
+            name_file(c, c->tree->entries[i].path);
+    if (c->targets == before)
         FIND1(f, LOCATION_TARGET_MISSING, place, text);
 }
 
@@ -222,9 +234,13 @@ static void read_file(struct catalog *c, struct str path, bool named) {
 
 void collect_catalog(struct arena *a, const struct config *config, struct tree *tree,
                      const struct lost_files *lost, struct fragment *out) {
-    struct catalog c = {a, config, tree, lost, out, {0}, 0};
-    for (size_t i = 0; i < tree->n; i++)
-        if (is_wanted(&c, tree->entries[i].path))
-            read_file(&c, tree->entries[i].path,
-                      config->catalog_files == CATALOG_GLOBS || is_standard(tree->entries[i].path));
+    struct catalog c = {.arena = a, .config = config, .tree = tree, .lost = lost, .out = out};
+    for (size_t i = 0; i < tree->n; i++) {
+        struct str path = tree->entries[i].path;
+        if (is_wanted(&c, path))
+            read_file(&c, path, config->catalog_files == CATALOG_GLOBS || is_standard(path));
+        for (size_t k = 0; k < c.named.n; k++)
+            read_file(&c, c.named.v[k], true);
+        c.named.n = 0;
+    }
 }

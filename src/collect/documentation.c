@@ -16,8 +16,11 @@ struct documentation {
     struct tree *tree;
     const struct lost_files *lost;
     struct fragment *out;
-    struct map sets; /* folder or README path -> index + 1 into docsets */
+    struct map sets; /* configuration, folder or README -> index + 1 into docsets, or NO_SET */
 };
+
+/* It was looked at, and there is nothing in it to show. */
+enum { NO_SET = -1 };
 
 /* ---- planning: which sets, and whose ---- */
 
@@ -47,9 +50,19 @@ static const struct tree_entry *find_readme(struct documentation *d, struct str 
     return NULL;
 }
 
+/* Was this looked at before? Then *set is its index + 1, or 0. */
+static bool is_known(const struct documentation *d, struct str key, uintptr_t *set) {
+    *set = (uintptr_t)map_find(&d->sets, key);
+    bool known = *set != 0;
+    if (*set == (uintptr_t)NO_SET)
+        *set = 0;
+    return known;
+}
+
 /* Adds a set under its key unless it has no page. Index + 1, or 0. */
 static uintptr_t add_set(struct documentation *d, struct str key, const struct docset *set) {
     void **at = map_at(d->arena, &d->sets, key);
+    *at = (void *)(uintptr_t)NO_SET;
     if (!set->pages.n)
         return 0;
     *VEC_PUSH(d->arena, &d->out->docsets) = *set;
@@ -59,47 +72,49 @@ static uintptr_t add_set(struct documentation *d, struct str key, const struct d
 
 static uintptr_t set_of_config(struct documentation *d, const struct tree_entry *config) {
     struct findings *f = &d->out->docs_findings;
-    void **known = map_at(d->arena, &d->sets, config->path);
-    if (*known)
-        return (uintptr_t)*known;
     struct str text;
     struct mkdocs mkdocs;
     struct docset set = {0};
+    uintptr_t known;
+    if (is_known(d, config->path, &known))
+        return known;
     worker_announce(config->path);
     if (lost_files_check(d->lost, config->path, f) ||
         !tree_read(d->tree, config, LIMIT_YAML_BYTES, d->arena, f, &text))
-        return 0;
+        return add_set(d, config->path, &set);
     if (text_is_placeholder(config->path) || text_is_placeholder(text)) {
         FIND0(f, SKELETON, place_at(config->path, 1, 1));
-        return 0;
+    } else if (mkdocs_parse(d->arena, config->path, text, f, &mkdocs)) {
+        plan_mkdocs(d->arena, d->tree, &mkdocs, f, &set);
+        if (!set.pages.n)
+            FIND1(f, DOCS_EMPTY, mkdocs.docs_dir_place, mkdocs.docs_dir);
     }
-    if (!mkdocs_parse(d->arena, config->path, text, f, &mkdocs))
-        return 0;
-    plan_mkdocs(d->arena, d->tree, &mkdocs, f, &set);
-    if (!set.pages.n)
-        FIND1(f, DOCS_EMPTY, mkdocs.docs_dir_place, mkdocs.docs_dir);
     return add_set(d, config->path, &set);
+}
+
+static uintptr_t set_of_folder(struct documentation *d, struct str dir) {
+    struct docset set = {0};
+    struct str docs;
+    size_t from, to;
+    uintptr_t known;
+    if (!path_join(d->arena, dir, STR("docs"), &docs))
+        return 0;
+    if (is_known(d, docs, &known))
+        return known;
+    if (!tree_range(d->tree, docs, &from, &to))
+        return 0;
+    plan_folder(d->arena, d->tree, docs, &set);
+    return add_set(d, docs, &set);
 }
 
 /* A docs folder, or a README, directly in `dir`. */
 static uintptr_t set_of_plain(struct documentation *d, struct str dir) {
-    struct str docs;
     struct docset set = {0};
-    size_t from, to;
-    if (path_join(d->arena, dir, STR("docs"), &docs) && tree_range(d->tree, docs, &from, &to)) {
-        uintptr_t known = (uintptr_t)map_find(&d->sets, docs);
-        if (known)
-            return known;
-        plan_folder(d->arena, d->tree, docs, &set);
-        uintptr_t added = add_set(d, docs, &set);
-        if (added)
-            return added;
-    }
-    const struct tree_entry *readme = find_readme(d, dir);
-    if (!readme)
-        return 0;
-    uintptr_t known = (uintptr_t)map_find(&d->sets, readme->path);
+    uintptr_t known = set_of_folder(d, dir);
     if (known)
+        return known;
+    const struct tree_entry *readme = find_readme(d, dir);
+    if (!readme || is_known(d, readme->path, &known))
         return known;
     plan_file(d->arena, readme->path, &set);
     return add_set(d, readme->path, &set);
@@ -283,6 +298,7 @@ static void keep_markup(struct documentation *d, const struct docset *set,
 static void make_ghost(struct documentation *d, struct page *page, struct strbuf *documents) {
     struct markdown_page none = {0};
     page->ghost = true;
+    page->has_h1 = false;
     page->body = documents->n;
     set_title(d, page, &none, STR(""));
 }
@@ -323,6 +339,13 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     keep_findings(d, before);
     set_title(d, page, &md, front_title);
     keep_markup(d, set, &md, page);
+    if (md.markup.body.n > LIMIT_DOCUMENTS_BYTES - documents->n) {
+        FIND2(f, DOCUMENTS_LIMIT, place_file(page->path), page->path,
+              str_fmt(d->arena, "%d", LIMIT_DOCUMENTS_BYTES >> 20));
+        page->links.n = page->headings.n = page->ids.n = 0;
+        make_ghost(d, page, documents);
+        return;
+    }
     page->body = documents->n;
     page->body_bytes = md.markup.body.n;
     strbuf_add(documents, strbuf_str(&md.markup.body));

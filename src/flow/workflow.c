@@ -1,6 +1,7 @@
 #include "flow/workflow.h"
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "data/json.h"
 #include "data/yaml_emit.h"
 #include "text/url.h"
@@ -59,45 +60,54 @@ static void add_input(struct arena *a, struct str name, const struct value *prop
     read_choices(a, property, input);
 }
 
-static bool is_asked(const struct workflow_page *page, struct str name) {
-    VEC_EACH (const struct workflow_input, input, &page->inputs)
-        if (str_eq(input->name, name))
-            return true;
-    return false;
+/* One page of the form while it is read. */
+struct form {
+    struct arena *arena;
+    struct workflow_page *page;
+    struct map asked; /* names of properties that were seen */
+};
+
+static void read_properties(struct form *form, const struct value *schema, bool conditional) {
+    struct map required = {0};
+    VALUE_EACH (name, value_find(schema, STR("required")))
+        if (name->type == VALUE_STRING)
+            *map_at(form->arena, &required, name->string) = form;
+    VALUE_EACH_FIELD (f, value_find(schema, STR("properties"))) {
+        void **asked = map_at(form->arena, &form->asked, f->key);
+        if (!*asked && f->value.type == VALUE_MAP) {
+            add_input(form->arena, f->key, &f->value, map_find(&required, f->key), conditional,
+                      form->page);
+            *asked = form;
+        }
+    }
 }
 
 /* `properties` here, and in every branch that answers may open. */
-static void read_schema(struct arena *a, const struct value *schema, bool conditional, int depth,
-                        struct workflow_page *page) {
-    static const struct str branches[] = {STR_INIT("dependencies"), STR_INIT("oneOf"),
-                                          STR_INIT("allOf"),        STR_INIT("anyOf"),
-                                          STR_INIT("then"),         STR_INIT("else")};
-    const struct value *required = value_find(schema, STR("required"));
+static void read_schema(struct form *form, const struct value *schema, bool conditional,
+                        int depth) {
+    static const struct str lists[] = {STR_INIT("oneOf"), STR_INIT("allOf"), STR_INIT("anyOf")};
+    static const struct str branches[] = {STR_INIT("then"), STR_INIT("else")};
     if (depth > LIMIT_NAV_DEPTH)
         return;
-    VALUE_EACH_FIELD (f, value_find(schema, STR("properties")))
-        if (!is_asked(page, f->key) && f->value.type == VALUE_MAP)
-            add_input(a, f->key, &f->value, list_holds(required, f->key), conditional, page);
-    for (size_t i = 0; i < sizeof branches / sizeof *branches; i++) {
-        const struct value *branch = value_find(schema, branches[i]);
-        if (i > 3 && branch)
-            read_schema(a, branch, true, depth + 1, page);
-        VALUE_EACH (item, branch) {
-            read_schema(a, item, true, depth + 1, page);
-        }
-        if (i == 0)
-            VALUE_EACH_FIELD (f, branch)
-                read_schema(a, &f->value, true, depth + 1, page);
-    }
+    read_properties(form, schema, conditional);
+    VALUE_EACH_FIELD (f, value_find(schema, STR("dependencies")))
+        read_schema(form, &f->value, true, depth + 1);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        VALUE_EACH (item, value_find(schema, lists[i]))
+            read_schema(form, item, true, depth + 1);
+    for (size_t i = 0; i < sizeof branches / sizeof *branches; i++)
+        if (value_find(schema, branches[i]))
+            read_schema(form, value_find(schema, branches[i]), true, depth + 1);
 }
 
 static void read_page(struct arena *a, const struct value *schema, struct workflow *out) {
     if (!value_is(schema, VALUE_MAP))
         return;
     struct workflow_page *page = VEC_PUSH(a, &out->pages);
+    struct form form = {.arena = a, .page = page};
     page->title = value_find_string(schema, STR("title"));
     page->description = value_find_string(schema, STR("description"));
-    read_schema(a, schema, false, 0, page);
+    read_schema(&form, schema, false, 0);
 }
 
 /* Keys whose values are secrets, or name one. */

@@ -1,3 +1,4 @@
+#include "base/limits.h"
 #include "base/nearest.h"
 #include "base/path.h"
 #include "link/link.h"
@@ -10,23 +11,38 @@ struct linker {
     const struct docs *docs;
     const struct page *page;
     struct docs_page *linked;
-    struct map routes; /* page route -> index + 1 into the set's pages */
-    struct map assets; /* path -> struct asset */
+    struct map routes;  /* page route -> index + 1 into the set's pages */
+    struct map assets;  /* path -> struct asset */
+    struct map anchors; /* address of a struct page -> struct map of its anchors */
+    size_t considered;  /* names, for suggestions so far */
 };
 
-static bool has_anchor(const struct page *page, struct str id) {
+/* Counts names that are about to be considered; false when it becomes too much. */
+static bool may_consider(struct linker *l, size_t names) {
+    l->considered += names;
+    return l->considered <= LIMIT_NEAR_NAMES;
+}
+
+/* A page may have as many links to anchors as anchors, so these are looked up. */
+static const struct map *anchors_of(struct linker *l, const struct page *page) {
+    struct map *anchors = map_find(&l->anchors, str_n((const char *)&page, sizeof page));
+    if (anchors)
+        return anchors;
+    struct str key = str_dup(l->arena, str_n((const char *)&page, sizeof page));
+    anchors = ARENA_NEW(l->arena, struct map);
     VEC_EACH (const struct page_heading, h, &page->headings)
-        if (str_eq(h->id, id))
-            return true;
-    VEC_EACH (const struct str, other, &page->ids)
-        if (str_eq(*other, id))
-            return true;
-    return false;
+        *map_at(l->arena, anchors, h->id) = l;
+    VEC_EACH (const struct str, id, &page->ids)
+        *map_at(l->arena, anchors, *id) = l;
+    *map_at(l->arena, &l->anchors, key) = anchors;
+    return anchors;
 }
 
 static struct str nearest_anchor(struct linker *l, const struct page *page, struct str id) {
     struct nearest near;
     nearest_init(&near, l->arena, id);
+    if (!may_consider(l, page->headings.n))
+        return STR("");
     VEC_EACH (const struct page_heading, h, &page->headings)
         nearest_offer(&near, h->id);
     return nearest_text(&near);
@@ -44,7 +60,7 @@ static void find_at(struct linker *l, const struct page_link *link, enum finding
 static void check_anchor(struct linker *l, const struct page_link *link, const struct page *page,
                          struct str fragment) {
     struct str id = url_decode(l->arena, fragment);
-    if (!id.n || str_eq(id, STR("top")) || page->ghost || has_anchor(page, id))
+    if (!id.n || str_eq(id, STR("top")) || page->ghost || map_find(anchors_of(l, page), id))
         return;
     find_at(l, link, FINDING_ANCHOR_MISSING, link->target, nearest_anchor(l, page, id));
 }
@@ -95,13 +111,17 @@ static bool by_route(struct linker *l, struct str target, size_t *page) {
     return false;
 }
 
-static struct str nearest_page(struct linker *l, struct str path) {
+/* Files of the set whose names are near, as paths from this page. */
+static struct str nearest_file(struct linker *l, struct str path) {
     struct nearest near;
-    nearest_init(&near, l->arena, path);
+    struct str dir = path_dir(l->page->path);
+    nearest_init(&near, l->arena, path_base(path));
+    if (!may_consider(l, l->docs->set->pages.n + l->docs->set->assets.n))
+        return STR("");
     VEC_EACH (const struct page, page, &l->docs->set->pages)
-        nearest_offer(&near, page->path);
+        nearest_offer_as(&near, path_base(page->path), path_relative(l->arena, dir, page->path));
     VEC_EACH (const struct asset, asset, &l->docs->set->assets)
-        nearest_offer(&near, asset->path);
+        nearest_offer_as(&near, path_base(asset->path), path_relative(l->arena, dir, asset->path));
     return nearest_text(&near);
 }
 
@@ -156,7 +176,7 @@ static struct str resolve(struct linker *l, const struct page_link *link) {
     if (link->exists == PAGE_LINK_FOLDER)
         return to_path(l, link, fragment);
     find_at(l, link, link->use == PAGE_LINK_HREF ? FINDING_LINK_BROKEN : FINDING_IMAGE_MISSING,
-            link->target, nearest_page(l, link->path));
+            link->target, nearest_file(l, link->path));
     return (struct str){0};
 }
 

@@ -1,15 +1,14 @@
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "base/nearest.h"
 #include "link/link.h"
 
 struct linker {
     struct arena *arena;
     struct portal *portal;
-    size_t suggested; /* names are sought for so many references only: each costs a walk */
+    size_t considered; /* names, for suggestions so far: each costs a walk over all */
 };
-
-enum { SUGGESTIONS = 2000 };
 
 /* Names near to a key that does not exist, among the entities of its kind: first those of
  * its namespace, then the same name in another one. */
@@ -18,7 +17,8 @@ static struct str suggest(struct linker *l, struct str key) {
     struct str kind, namespace, name, other_kind, other_namespace, other_name, elsewhere = {0};
     name = str_cut(str_cut(key, ':', &kind), '/', &namespace);
     nearest_init(&near, l->arena, name);
-    if (l->suggested++ >= SUGGESTIONS)
+    l->considered += l->portal->nodes.n;
+    if (l->considered > LIMIT_NEAR_NAMES)
         return STR("");
     for (size_t i = 0; i < l->portal->nodes.n; i++) {
         struct str other = str_cut(l->portal->nodes.v[i].entity->key, ':', &other_kind);

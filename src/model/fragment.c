@@ -5,7 +5,7 @@
 
 /* One function a struct serves both directions: the format is described once. */
 
-static const char magic[8] = "portico\1";
+static const char magic[8] = "portico\2";
 
 #define PACK_LIST(p, vec, min_bytes, one)                                  \
     do {                                                                   \
@@ -138,8 +138,6 @@ static void pack_docset(struct pack *p, struct docset *d) {
     PACK_LIST(p, &d->assets, 4, pack_asset);
     pack_nav(p, &d->nav, 0);
     PACK_LIST(p, &d->entities, 1, pack_u32);
-    if (!p->failed && !nav_is_sound(&d->nav, d->pages.n))
-        p->failed = true;
 }
 
 static void pack_fact(struct pack *p, struct fact *f) {
@@ -163,18 +161,51 @@ static void pack_catalog(struct pack *p, struct fragment *f) {
     pack_findings(p, &f->findings);
     pack_findings(p, &f->docs_findings);
     PACK_LIST(p, &f->files, 1, pack_str);
+    pack_u64(p, &f->documents_bytes);
 }
 
-/* Do indexes point into their lists? Byte ranges are checked where the documents
- * part is read, because its length is not known here. */
+/* The part [at, at + bytes) of the documents, behind `*end`, where the last one
+ * ended: pages are rendered in order, and readers take many at once. */
+static bool takes_part(const struct fragment *f, uint64_t at, uint64_t bytes, uint64_t *end) {
+    if (at < *end || at > f->documents_bytes || bytes > f->documents_bytes - at)
+        return false;
+    *end = at + bytes;
+    return true;
+}
+
+static bool headings_are_sound(const struct page *page) {
+    VEC_EACH (const struct page_heading, h, &page->headings)
+        if (h->level < 1 || h->level > 6)
+            return false;
+    return true;
+}
+
+static bool docset_is_sound(const struct fragment *f, const struct docset *set) {
+    uint64_t end = 0;
+    if (!set->pages.n || !nav_is_sound(&set->nav, set->pages.n))
+        return false;
+    VEC_EACH (const uint32_t, e, &set->entities)
+        if (*e >= f->entities.n)
+            return false;
+    VEC_EACH (const struct page, page, &set->pages)
+        if (!takes_part(f, page->body, page->body_bytes, &end) || !headings_are_sound(page))
+            return false;
+    VEC_EACH (const struct asset, asset, &set->assets)
+        if (!takes_part(f, asset->bytes_at, asset->bytes, &end))
+            return false;
+    return true;
+}
+
+/* Do indexes point into their lists, and byte ranges into the documents? */
 static bool is_sound(const struct fragment *f) {
-    VEC_EACH (struct fact, fact, &f->facts)
+    if (f->documents_bytes > LIMIT_STRBUF)
+        return false;
+    VEC_EACH (const struct fact, fact, &f->facts)
         if (fact->entity >= f->entities.n || fact->state > FACT_TRUE)
             return false;
-    VEC_EACH (struct docset, set, &f->docsets)
-        VEC_EACH (uint32_t, e, &set->entities)
-            if (*e >= f->entities.n)
-                return false;
+    VEC_EACH (const struct docset, set, &f->docsets)
+        if (!docset_is_sound(f, set))
+            return false;
     return true;
 }
 
@@ -199,6 +230,7 @@ void fragment_emit(struct fragment *fragment, struct strbuf *out) {
     struct strbuf catalog;
     strbuf_init(&catalog, out->arena, 0);
     struct pack p = pack_writer(&catalog);
+    fragment->documents_bytes = fragment->documents.n;
     pack_catalog(&p, fragment);
     struct digest d = digest_of(strbuf_str(&catalog));
     strbuf_add(out, str_n(magic, sizeof magic));
@@ -207,7 +239,7 @@ void fragment_emit(struct fragment *fragment, struct strbuf *out) {
     put_u64(out, d.lo);
     strbuf_add(out, strbuf_str(&catalog));
     strbuf_add(out, fragment->documents);
-    out->failed = out->failed || catalog.failed;
+    out->failed = out->failed || p.failed || catalog.failed;
 }
 
 uint64_t fragment_catalog_end(struct str head) {
@@ -232,5 +264,6 @@ bool fragment_parse(struct arena *a, struct str bytes, struct fragment *out) {
     pack_catalog(&p, out);
     out->documents_at = FRAGMENT_HEAD + n;
     out->documents = str_from(bytes, FRAGMENT_HEAD + n);
-    return pack_done(&p) && is_sound(out);
+    return pack_done(&p) && is_sound(out) &&
+           (!out->documents.n || out->documents.n == out->documents_bytes);
 }

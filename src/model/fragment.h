@@ -45,10 +45,12 @@ struct fragment {
     struct findings docs_findings; /* of the documentation */
     struct {
         VEC(struct str);
-    } files;               /* catalog files read, for `orphaned` and `nothing here` messages */
-    struct str documents;  /* bodies and files, one behind the other; empty in a
-                              fragment that was read for linking */
-    uint64_t documents_at; /* where that part begins in the fragment's file */
+    } files;                  /* catalog files read, for `orphaned` and `nothing here` messages */
+    struct str documents;     /* bodies and files, one behind the other; empty in a
+                                 fragment that was read for linking */
+    uint64_t documents_at;    /* where that part begins in the fragment's file */
+    uint64_t documents_bytes; /* its length there; every page and asset lies in it, each
+                                 behind the one before it in its set */
 };
 
 /* One finding, in either direction; its unit is not part of it. */

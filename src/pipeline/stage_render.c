@@ -104,6 +104,9 @@ static bool lost(void *ctx, size_t task, enum worker_loss loss, struct str file)
     (void)loss;
     struct str name = str_dup(run, file);
     FIND1(&s->findings, PAGE_LOST, place_file(STR("")), name);
+    VEC_EACH (const struct str, before, &s->render.lost)
+        if (str_eq(*before, name))
+            return false; /* leaving it out did not help */
     *VEC_PUSH(run, &s->render.lost) = name;
     return file.n > 0;
 }

@@ -70,14 +70,16 @@ static struct str load(struct arena *a, const struct portal_unit *u, uint64_t fr
     return bytes;
 }
 
-static void render_assets(struct arena *a, const struct docs *d, const struct portal_unit *u,
+/* `a` is cleared after each: together they may be large. */
+static void render_assets(struct arena *a, const struct render *r, const struct docs *d,
                           struct render_sink *sink) {
+    const struct portal_unit *u = &r->portal->units.v[d->unit];
     VEC_EACH (const struct asset, asset, &d->set->assets) {
         struct str below = route_path(a, asset->route);
         struct str path = str_fmt(a, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
-        struct str bytes = load(a, u, asset->bytes_at, asset->bytes);
-        worker_announce(path);
-        sink->output(sink->ctx, path, bytes);
+        if (begins(r, path))
+            sink->output(sink->ctx, path, load(a, u, asset->bytes_at, asset->bytes));
+        arena_clear(a);
     }
 }
 
@@ -100,8 +102,10 @@ static void render_docs(struct arena *a, const struct render *r, const struct jo
     }
     arena_clear(&page);
     if (job->first == 0) {
-        view_docs_nav(&v, job->docs);
-        render_assets(&page, d, u, sink);
+        if (begins(r, str_fmt(&page, "%.*s-/nav/", STR_ARG(d->route))))
+            view_docs_nav(&v, job->docs);
+        arena_clear(&page);
+        render_assets(&page, r, d, sink);
     }
     arena_release(&page);
 }

@@ -156,6 +156,10 @@ static struct digest digest_list(struct digest d, const struct str_list *list) {
     return d;
 }
 
+static struct digest digest_request(struct digest d, const struct fact_request *r) {
+    return digest_add(digest_add(digest_add(d, r->point->source), r->point->name), r->input);
+}
+
 static struct digest digest_scorecard(struct digest d, const struct scorecard *card) {
     const struct str *texts[] = {&card->identifier, &card->name, &card->description, &card->kind,
                                  &card->type};
@@ -177,14 +181,15 @@ void config_seal(struct config *c) {
     c->catalog_digest = digest_list(digest_number(zero, c->catalog_files), &c->catalog_globs);
     c->docs_digest = c->catalog_digest; /* which entity a set belongs to follows the catalog */
     c->facts_digest = zero;
-    VEC_EACH (struct fact_request, r, &c->requests) {
-        if (r->point->scope != POINT_OF_TREE)
-            continue;
-        c->facts_digest = digest_add(digest_add(c->facts_digest, r->point->source), r->point->name);
-        c->facts_digest = digest_add(c->facts_digest, r->input);
+    for (size_t i = 0; i < c->requests.n; i++) {
+        const struct fact_request *r = &c->requests.v[i];
+        if (r->point->scope == POINT_OF_TREE) /* facts are kept by the request's number */
+            c->facts_digest = digest_request(digest_number(c->facts_digest, i), r);
     }
     c->site_digest = digest_add(digest_add(zero, c->title), c->base_url);
     c->site_digest = digest_number(c->site_digest, c->file_urls);
+    VEC_EACH (struct fact_request, r, &c->requests)
+        c->site_digest = digest_request(c->site_digest, r);
     VEC_EACH (struct scorecard, card, &c->scorecards)
         c->site_digest = digest_scorecard(c->site_digest, card);
 }

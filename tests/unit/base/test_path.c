@@ -68,6 +68,18 @@ static void inside_means_whole_parts(void **state) {
     assert_false(path_inside(STR("docs/api"), STR("docs")));
 }
 
+static void the_way_to_a_file_is_told_from_a_folder(void **state) {
+    (void)state;
+    struct arena a = {0};
+    assert_str(path_relative(&a, STR("docs"), STR("docs/a.md")), "a.md");
+    assert_str(path_relative(&a, STR("docs/guide"), STR("docs/img/a.png")), "../img/a.png");
+    assert_str(path_relative(&a, STR(""), STR("docs/a.md")), "docs/a.md");
+    assert_str(path_relative(&a, STR("a/b"), STR("c")), "../../c");
+    assert_str(path_relative(&a, STR("docs"), STR("docs-old/a.md")), "../docs-old/a.md");
+    assert_str(path_relative(&a, STR("docs"), STR("docs")), "");
+    arena_release(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(links_are_joined_to_the_folder_they_stand_in),
@@ -75,6 +87,7 @@ int main(void) {
         TEST(parts_of_a_path),
         TEST(an_extension_is_the_last_one_and_no_leading_dot),
         TEST(inside_means_whole_parts),
+        TEST(the_way_to_a_file_is_told_from_a_folder),
     };
     return RUN(tests);
 }
