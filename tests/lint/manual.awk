@@ -7,7 +7,7 @@ BEGIN { made = "<!-- Made by `make manual`. -->\n" }
 function plain(text,   n, part, i, out) {
     n = split(text, part, "`")
     for (i = 1; i <= n; i++) {
-        if (i % 2) gsub(/[][<>*_]/, "\\\\&", part[i])
+        if (i % 2) gsub(/[][<>*_&]/, "\\\\&", part[i])
         out = out (i > 1 ? "`" : "") part[i]
     }
     return out
