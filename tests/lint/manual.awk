@@ -23,7 +23,8 @@ FILENAME ~ /finding[.]def$/ {
     if (match($0, /^\/\* ---- .* ---- \*\/$/)) {
         title = substr($0, 9, RLENGTH - 16)
         sub(/^[a-z]+: /, "", title)
-        print "\n## " toupper(substr(title, 1, 1)) substr(title, 2)
+        if (title !~ /^[a-z]+[.]/) title = toupper(substr(title, 1, 1)) substr(title, 2)
+        print "\n## " title
     }
     if (/^FINDING\(/) row = ""
     row = row " " $0
