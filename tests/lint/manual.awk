@@ -7,7 +7,7 @@ BEGIN { made = "<!-- Made by `make manual`. -->\n" }
 function plain(text,   n, part, i, out) {
     n = split(text, part, "`")
     for (i = 1; i <= n; i++) {
-        if (i % 2) gsub(/[][<>*_]/, "\\\\&", part[i])
+        if (i % 2) gsub(/[][<>*_&]/, "\\\\&", part[i])
         out = out (i > 1 ? "`" : "") part[i]
     }
     return out
@@ -23,7 +23,8 @@ FILENAME ~ /finding[.]def$/ {
     if (match($0, /^\/\* ---- .* ---- \*\/$/)) {
         title = substr($0, 9, RLENGTH - 16)
         sub(/^[a-z]+: /, "", title)
-        print "\n## " toupper(substr(title, 1, 1)) substr(title, 2)
+        if (title !~ /^[a-z]+[.]/) title = toupper(substr(title, 1, 1)) substr(title, 2)
+        print "\n## " title
     }
     if (/^FINDING\(/) row = ""
     row = row " " $0
