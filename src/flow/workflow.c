@@ -6,13 +6,6 @@
 #include "data/yaml_emit.h"
 #include "text/url.h"
 
-static bool list_holds(const struct value *list, struct str s) {
-    VALUE_EACH (item, list)
-        if (str_eq(value_string(item), s))
-            return true;
-    return false;
-}
-
 static void read_choices(struct arena *a, const struct value *property,
                          struct workflow_input *input) {
     const struct value *values = value_find(property, STR("enum"));
