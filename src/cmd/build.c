@@ -20,18 +20,23 @@ static void print_summary(struct arena *run, const struct options *o, const stru
                           double seconds) {
     if (o->quiet)
         return;
+    struct str sources = report_count(run, p->units.n, "source", "sources");
+    struct str counts = report_counts(run, p->by_level);
     if (p->nothing_to_do) {
-        printf("Nothing changed in %zu sources; %s is up to date, with %.*s. (%.2f s)\n",
-               p->units.n, o->out, STR_ARG(report_counts(run, p->by_level)), seconds);
+        printf("Nothing changed in %.*s; %s is up to date, with %.*s. (%.2f s)\n", STR_ARG(sources),
+               o->out, STR_ARG(counts), seconds);
         return;
     }
-    printf("%zu entities and %zu pages from %zu sources (%zu read, %zu from the cache); %.*s.\n"
-           "%zu files written, %zu unchanged, %zu removed. (%.2f s)\n",
-           p->portal.nodes.n, p->pages, p->units.n, p->collected, p->units.n - p->collected,
-           STR_ARG(report_counts(run, p->by_level)), p->published.written, p->published.unchanged,
-           p->published.removed, seconds);
+    printf("%.*s and %.*s from %.*s (%zu read, %zu from the cache); %.*s.\n"
+           "%.*s written, %zu unchanged, %zu removed. (%.2f s)\n",
+           STR_ARG(report_count(run, p->portal.nodes.n, "entity", "entities")),
+           STR_ARG(report_count(run, p->pages, "page", "pages")), STR_ARG(sources), p->collected,
+           p->units.n - p->collected, STR_ARG(counts),
+           STR_ARG(report_count(run, p->published.written, "file", "files")),
+           p->published.unchanged, p->published.removed, seconds);
     if (p->published.foreign)
-        printf("%zu files in %s are not Portico's and were kept.\n", p->published.foreign, o->out);
+        printf("In %s there is more that is not Portico's (%zu); it was kept.\n", o->out,
+               p->published.foreign);
     printf("Look at it: python3 -m http.server -d %s\n", o->out);
 }
 

@@ -10,20 +10,23 @@ int command_check(struct arena *run, int argc, char **argv, struct err *err) {
     double begin = term_clock();
     static const char help[] =
         "portico check [OPTION...] [PATH...]\n"
-        "Prints what is wrong, without making a site. Exits with 1 when there "
+        "Prints what is wrong in the files as they stand on disk, committed or not, without\n"
+        "making a site. Exits with 1 when there "
         "are errors.\n";
     int begun = command_begin(run, argc, argv, "cKTjsqv", help, &o, &config, &p, err);
     if (begun <= 0)
         return begun;
+    config.work_trees = true;
     if (pipeline_check(&p, err) < 0)
         return -1;
     term_progress_end();
     report_text(run, &p.portal.findings, o.quiet ? LEVEL_ERROR : LEVEL_NOTE, 0);
     if (!o.quiet)
-        printf("%.*s in %zu entities and %zu pages. (%.2f s)\n"
+        printf("%.*s in %.*s and %.*s. (%.2f s)\n"
                "What a code means: portico explain CODE\n",
-               STR_ARG(report_counts(run, p.by_level)), p.portal.nodes.n, p.pages,
-               term_clock() - begin);
+               STR_ARG(report_counts(run, p.by_level)),
+               STR_ARG(report_count(run, p.portal.nodes.n, "entity", "entities")),
+               STR_ARG(report_count(run, p.pages, "page", "pages")), term_clock() - begin);
     bool fails = p.by_level[LEVEL_ERROR] || (o.strict && p.by_level[LEVEL_WARNING]);
     return fails ? EXIT_FINDINGS : EXIT_CLEAN;
 }

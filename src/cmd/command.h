@@ -48,6 +48,8 @@ int command_begin(struct arena *run, int argc, char **argv, const char *allowed,
 /* Prints findings of at least `level` to standard output, at most `most` (0: all);
  * returns how many there are of at least that level. */
 size_t report_text(struct arena *run, const struct findings *f, enum level level, size_t most);
+/* "1 page", "2 pages" */
+struct str report_count(struct arena *run, size_t n, const char *one, const char *many);
 /* "2 errors, 1 warning, 5 notes" */
 struct str report_counts(struct arena *run, const size_t by_level[3]);
 

@@ -27,9 +27,13 @@ size_t report_text(struct arena *run, const struct findings *f, enum level level
     return n;
 }
 
+struct str report_count(struct arena *run, size_t n, const char *one, const char *many) {
+    return str_fmt(run, "%zu %s", n, n == 1 ? one : many);
+}
+
 struct str report_counts(struct arena *run, const size_t by_level[3]) {
-    size_t errors = by_level[LEVEL_ERROR], warnings = by_level[LEVEL_WARNING],
-           notes = by_level[LEVEL_NOTE];
-    return str_fmt(run, "%zu error%s, %zu warning%s, %zu note%s", errors, errors == 1 ? "" : "s",
-                   warnings, warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
+    struct str errors = report_count(run, by_level[LEVEL_ERROR], "error", "errors"),
+               warnings = report_count(run, by_level[LEVEL_WARNING], "warning", "warnings"),
+               notes = report_count(run, by_level[LEVEL_NOTE], "note", "notes");
+    return str_fmt(run, "%.*s, %.*s, %.*s", STR_ARG(errors), STR_ARG(warnings), STR_ARG(notes));
 }

@@ -132,6 +132,11 @@ static uintptr_t set_near(struct documentation *d, struct str dir) {
     }
 }
 
+static uintptr_t set_in(struct documentation *d, struct str dir) {
+    const struct tree_entry *config = find_config(d, dir);
+    return config ? set_of_config(d, config) : set_of_plain(d, dir);
+}
+
 /* backstage.io/techdocs-ref: `dir:` is a folder seen from the catalog file. */
 static uintptr_t set_of_ref(struct documentation *d, const struct entity *e,
                             const struct value *ref) {
@@ -139,18 +144,21 @@ static uintptr_t set_of_ref(struct documentation *d, const struct entity *e,
     struct place place = value_place(ref, e->file);
     struct str text = value_string(ref), dir;
     if (str_starts(text, STR("url:")))
-        return set_near(d, path_dir(e->file));
+        return set_near(d, entity_folder(e));
     if (!str_starts(text, STR("dir:"))) {
         FIND1(f, TECHDOCS_REF_FORM, place, text);
-        return set_near(d, path_dir(e->file));
+        return set_near(d, entity_folder(e));
     }
     struct str rel = str_trim(str_from(text, 4));
     if (!path_join(d->arena, path_dir(e->file), rel, &dir)) {
         FIND1(f, TECHDOCS_REF_ESCAPES, place, text);
         return 0;
     }
-    const struct tree_entry *config = find_config(d, dir);
-    uintptr_t set = config ? set_of_config(d, config) : set_of_plain(d, dir);
+    uintptr_t set = set_in(d, dir);
+    /* In a folder such as .harness authors mean the folder that it describes. */
+    if (!set && !str_eq(path_dir(e->file), entity_folder(e)) &&
+        path_join(d->arena, entity_folder(e), rel, &dir))
+        set = set_in(d, dir);
     if (!set)
         FIND2(f, TECHDOCS_REF_NOTHING, place, text, dir.n ? dir : STR("the top folder"));
     return set;
@@ -176,7 +184,7 @@ static void plan_entities(struct documentation *d) {
         const struct entity *e = &d->out->entities.v[i];
         if (!value_is(entity_annotation(e, by_name), VALUE_STRING) &&
             !entity_annotation(e, elsewhere) && entity_is_software(e))
-            claim(d, i, set_near(d, path_dir(e->file)));
+            claim(d, i, set_near(d, entity_folder(e)));
     }
 }
 

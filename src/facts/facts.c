@@ -32,17 +32,6 @@ uint32_t fact_requests_add(struct arena *a, struct fact_requests *r, struct fact
     return (uint32_t)(r->n - 1);
 }
 
-/* The folder that the entity's catalog file describes. */
-static struct str entity_folder(const struct entity *e) {
-    struct str dir = path_dir(e->file), base;
-    while (base = path_base(dir), base.n && base.p[0] == '.')
-        dir = path_dir(dir);
-    size_t hidden = str_find(dir, STR(".harness/"));
-    if (hidden < dir.n && (hidden == 0 || dir.p[hidden - 1] == '/'))
-        dir = str_slice(dir, 0, hidden ? hidden - 1 : 0);
-    return dir;
-}
-
 void fact_of_tree(struct arena *a, const struct tree *tree, const struct entity *e,
                   const struct fact_request *request, struct fact *out) {
     bool from_top = request->input.n && request->input.p[0] == '/';

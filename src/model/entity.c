@@ -1,6 +1,7 @@
 #include "model/entity.h"
 
 #include "base/finding.h"
+#include "base/path.h"
 
 bool entity_form_of(struct str api_version, enum entity_form *out) {
     struct str group;
@@ -15,6 +16,16 @@ bool entity_form_of(struct str api_version, enum entity_form *out) {
 
 bool text_is_placeholder(struct str text) {
     return str_contains(text, STR("{{")) || str_contains(text, STR("${{"));
+}
+
+struct str entity_folder(const struct entity *e) {
+    struct str dir = path_dir(e->file), base;
+    while (base = path_base(dir), base.n && base.p[0] == '.')
+        dir = path_dir(dir);
+    size_t hidden = str_find(dir, STR(".harness/"));
+    if (hidden < dir.n && (hidden == 0 || dir.p[hidden - 1] == '/'))
+        dir = str_slice(dir, 0, hidden ? hidden - 1 : 0);
+    return dir;
 }
 
 /* The scope of a Harness entity: account, account.org or account.org.project. */

@@ -32,6 +32,10 @@ struct findings;
 bool entity_parse(struct arena *a, const struct value *document, struct str file,
                   struct findings *f, struct entity *out);
 
+/* The folder that the catalog file describes: the one it lies in, but for folders
+ * that only hold descriptions, such as .harness and .backstage. */
+struct str entity_folder(const struct entity *e);
+
 /* A string below metadata, such as "description". */
 struct str entity_metadata(const struct entity *e, struct str key);
 /* The value of an annotation, or NULL. */

@@ -119,6 +119,8 @@ static void add_repository(struct lister *l, const struct source *s, struct str 
                      .web = s->url,
                      .place = s->place};
     struct str origin = STR("");
+    if (l->config->work_trees && !s->ref.n && repo_probe(str_z(l->arena, path)) == REPO_WORKTREE)
+        u.view = UNIT_WORKTREE;
     ask_repository(l, &u, &origin);
     if (!u.id.n)
         u.id = id_of_origin(l, origin);
