@@ -6,8 +6,9 @@
  * Every file that a browser may take for a page or a drawing is read as HTML tags. A line for each
  * fault is printed: a <script> that holds text or comes from elsewhere, elements that frame, embed,
  * restyle or redirect, attributes that begin with "on", inline styles, addresses whose scheme is
- * none of http, https, mailto and tel, and files of formats that browsers run. JSON may hold no '<',
- * since plain servers hand out files without extension as HTML. Exit status 1 when there was one. */
+ * none of http, https, mailto and tel, and files of formats that browsers run. JSON may hold no
+ * '<', since plain servers hand out files without extension as HTML. Exit status 1 when there was
+ * one. */
 #include <ctype.h>
 #include <ftw.h>
 #include <stdio.h>
@@ -79,16 +80,17 @@ struct tag {
 
 static void check_attribute(struct tag *t, const char *name, const char *value, size_t n) {
     static const char *const addresses[] = {
-        "href",   "src",      "action",     "formaction", "data",    "poster",    "cite",
-        "srcset", "longdesc", "xlink:href", "background", "ping",    "icon",      "to",
-        "from",   "values",   "manifest",   "lowsrc",     "usemap",  "codebase",  NULL};
+        "href",   "src",      "action",     "formaction", "data",   "poster",   "cite",
+        "srcset", "longdesc", "xlink:href", "background", "ping",   "icon",     "to",
+        "from",   "values",   "manifest",   "lowsrc",     "usemap", "codebase", NULL};
     if (strncasecmp(name, "on", 2) == 0)
         fault("an event handler", name, strlen(name));
     if (strcasecmp(name, "style") == 0 || strcasecmp(name, "srcdoc") == 0)
         fault("an attribute", name, strlen(name));
     if (one_of(name, addresses))
         check_address(value, n);
-    if (strcasecmp(t->name, "meta") == 0 && strcasecmp(name, "content") == 0 && memchr(value, ':', n))
+    if (strcasecmp(t->name, "meta") == 0 && strcasecmp(name, "content") == 0 &&
+        memchr(value, ':', n))
         t->refresh |= 2;
     if (strcasecmp(name, "http-equiv") == 0)
         t->refresh |= 1;
@@ -135,9 +137,9 @@ static const char *read_attributes(struct tag *t, const char *p) {
 
 static void check_text(const char *p) {
     static const char *const elements[] = {
-        "iframe", "frame", "frameset", "object", "embed",  "applet",        "base",
-        "style",  "math",  "portal",   "template", "foreignObject", "plaintext", "xmp",
-        "animate", "set",  "noscript", NULL};
+        "iframe",    "frame", "frameset", "object", "embed",    "applet",
+        "base",      "style", "math",     "portal", "template", "foreignObject",
+        "plaintext", "xmp",   "animate",  "set",    "noscript", NULL};
     while ((p = strchr(p, '<'))) {
         struct tag t = {.same_origin_source = 0};
         size_t k = 0;
@@ -176,7 +178,7 @@ static const char *extension(const char *path) {
 }
 
 static int look(const char *path, const struct stat *st, int type, struct FTW *ftw) {
-    static const char *const inert[] = {".css", ".png", ".txt",  ".xml", ".svg",
+    static const char *const inert[] = {".css", ".png",  ".txt",  ".xml",  ".svg",
                                         ".js",  ".html", ".json", ".yaml", NULL};
     const char *ext = extension(path);
     path_now = path;
