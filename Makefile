@@ -143,6 +143,8 @@ repro: $(B)/portico ## two builds give the same bytes
 	$(suite)
 fault: $(B)/portico $(B)/tests/fault/fault_site $(B)/tests/fault/shim.so ## a failing disk leaves a whole site
 	$(suite)
+hostile: $(B)/portico $(B)/tests/hostile/active_scan ## repositories that mean harm
+	$(suite)
 browser: $(B)/portico ## the pages in Chromium
 	$(suite)
 bench: ## how fast, on generated companies, beside cp and hugo
@@ -163,7 +165,7 @@ cov: ## line coverage of unit and golden tests, file by file
 
 test: ## all that needs no browser; installs what is missing first
 	+$(MAKE) deps
-	$(total) unit golden spec fuzz-replay
+	$(total) unit golden spec fuzz-replay hostile
 check: ## everything that CI runs; installs what is missing first
 	+.ci/run
 
@@ -187,6 +189,6 @@ help: ## this list
 	awk -F ':.*## ' '/^[a-z_.-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: all always bench browser check clean cov demo deps fault format fuzz fuzz-programs \
-  fuzz-replay golden help install lint manual repro sanitize spec test unit valgrind
+  fuzz-replay golden help hostile install lint manual repro sanitize spec test unit valgrind
 
 -include $(wildcard $(B)/obj/*.d $(B)/obj/*/*.d $(B)/tests/*/*.d $(B)/tests/*/*/*.d)

@@ -90,12 +90,22 @@ static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
     set_title(l, d);
 }
 
+/* A file "a.png" leaves no room for a folder of that name, which a page "a.png.md" wants. */
+static void take_assets(struct linker *l, const struct docs *d) {
+    VEC_EACH (const struct asset, asset, &d->set->assets) {
+        struct str below = route_path(l->arena, asset->route), other;
+        struct str folder = str_fmt(l->arena, "%.*s%.*s/", STR_ARG(d->route), STR_ARG(below));
+        unique_route(l, &l->pages, folder, asset->path, &other);
+    }
+}
+
 static void set_routes(struct linker *l, struct docs *d) {
     const struct docset *set = d->set;
     struct str other;
     d->route = unique_route(l, &l->sets, d->route, set->pages.v[0].path, &other);
     if (other.n)
         report_clash(l, d, set->pages.v[0].path, other, d->route);
+    take_assets(l, d);
     d->pages = ARENA_ARRAY(l->arena, struct docs_page, set->pages.n);
     for (size_t i = 0; i < set->pages.n; i++) {
         struct str file = set->pages.v[i].path, below = route_path(l->arena, set->pages.v[i].route);

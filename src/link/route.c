@@ -11,13 +11,20 @@ static bool is_refused(char c) {
     return u < 0x20 || u == 0x7f || strchr("\"*:<>?|\\/~%#", c) != NULL;
 }
 
+/* Names that mean something where they stand: a folder of ours, the folder itself and the
+ * one above, and the file that a folder's page is. */
+static bool is_ours(struct str name) {
+    return str_eq(name, STR("-")) || str_eq(name, STR(".")) || str_eq(name, STR("..")) ||
+           str_eq_nocase(name, STR("index.html"));
+}
+
 static void add_segment(struct strbuf *b, struct str name) {
-    bool ours = str_eq(name, STR("-")) || str_eq(name, STR(".")) || str_eq(name, STR(".."));
+    bool ours = is_ours(name);
     size_t begin = b->n, used = 0;
     for (; used < name.n && b->n - begin < SEGMENT_LONGEST; used++) {
         char c = name.p[used];
         bool last_dot = used + 1 == name.n && (c == '.' || c == ' ');
-        if (is_refused(c) || ours || last_dot)
+        if (is_refused(c) || (ours && !is_alnum(c)) || last_dot)
             strbuf_addf(b, "~%02x", (unsigned)(unsigned char)c);
         else
             strbuf_addc(b, c);

@@ -7,7 +7,8 @@
 #include "model/ref.h"
 
 /* "<section>/<namespace>/<kind>/<name>/", in lower case. A byte that hosts or file
- * systems refuse, and a part that would be "-", "." or "..", is written ~hex. */
+ * systems refuse is written ~hex, and so are those of a part that would be "-", ".", ".."
+ * or "index.html". */
 struct str route_of_entity(struct arena *a, struct str section, struct ref ref);
 /* One safe path segment of any bytes, as above; case is kept. */
 struct str route_segment(struct arena *a, struct str name);

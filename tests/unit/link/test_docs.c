@@ -64,6 +64,18 @@ static void a_page_of_one_repository_never_stands_on_a_page_of_another(void **st
     assert_int_equal(count_findings(&p, FINDING_ROUTE_CLASH), 1);
 }
 
+static void a_page_leaves_the_folder_to_a_file_of_its_name(void **state) {
+    struct arena *a = *state;
+    struct portal p = {0};
+    struct docset *set = add_set(a, add_unit(a, &p, "shop"), "docs");
+    add_page(a, set, "docs/index.md", "");
+    add_page(a, set, "docs/a.png.md", "a.png/");
+    *VEC_PUSH(a, &set->assets) = (struct asset){.path = STR("docs/a.png"), .route = STR("a.png")};
+    link_made(a, &p);
+    assert_str(p.docs.v[0].pages[1].route, "docs/default/repository/shop/a.png~2/");
+    assert_int_equal(count_findings(&p, FINDING_ROUTE_CLASH), 1);
+}
+
 static void documentation_is_borrowed_by_annotation(void **state) {
     struct arena *a = *state;
     struct portal p = {0};
@@ -111,6 +123,7 @@ int main(void) {
         TEST(a_set_without_an_entity_stands_under_its_repository),
         TEST(two_pages_of_one_address_are_both_published_and_reported),
         TEST(a_page_of_one_repository_never_stands_on_a_page_of_another),
+        TEST(a_page_leaves_the_folder_to_a_file_of_its_name),
         TEST(documentation_is_borrowed_by_annotation),
         TEST(the_order_of_repositories_decides_no_route_of_a_set),
     };

@@ -24,6 +24,11 @@ static void the_segment_of_portico_is_taken_by_nobody(void **state) {
     assert_str(route_path(*state, STR("guide/-/nav/")), "guide/~2d/nav/");
 }
 
+static void no_folder_stands_where_a_page_does(void **state) {
+    assert_str(route(*state, "index.html", "api", "x"), "catalog/index~2ehtml/api/x/");
+    assert_str(route_path(*state, STR("guide/Index.HTML/x.png")), "guide/Index~2eHTML/x.png");
+}
+
 static void what_hosts_refuse_is_written_in_hex(void **state) {
     assert_str(route_segment(*state, STR("a:b*c?d#e%f~g")), "a~3ab~2ac~3fd~23e~25f~7eg");
     assert_str(route_segment(*state, STR("end. ")), "end.~20");
@@ -54,6 +59,7 @@ int main(void) {
         TEST(an_entity_stands_where_backstage_puts_it_in_lower_case),
         TEST(no_name_leaves_its_folder),
         TEST(the_segment_of_portico_is_taken_by_nobody),
+        TEST(no_folder_stands_where_a_page_does),
         TEST(what_hosts_refuse_is_written_in_hex),
         TEST(long_names_of_one_beginning_and_length_differ),
         TEST(a_long_name_of_refused_bytes_fits_a_file_system),
