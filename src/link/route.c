@@ -1,5 +1,6 @@
 #include "link/route.h"
 
+#include "base/hash.h"
 #include "base/strbuf.h"
 
 /* Longer names are cut and made unique by their hash; file systems stop at 255. */
@@ -21,7 +22,7 @@ static void add_segment(struct strbuf *b, struct str name) {
             strbuf_addc(b, c);
     }
     if (name.n > SEGMENT_LONGEST)
-        strbuf_addf(b, "~%zx", name.n);
+        strbuf_addf(b, "~%016llx", (unsigned long long)digest_of(name).lo);
     if (name.n == 0)
         strbuf_addc(b, '~');
 }
