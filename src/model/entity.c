@@ -113,6 +113,15 @@ struct str entity_display_name(const struct entity *e) {
 
 bool entity_is(const struct entity *e, struct str kind) { return str_eq_nocase(e->ref.kind, kind); }
 
+bool entity_wants_owner(const struct entity *e) {
+    static const struct str kinds[] = {STR_INIT("component"), STR_INIT("api"), STR_INIT("resource"),
+                                       STR_INIT("system"), STR_INIT("domain")};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (entity_is(e, kinds[i]))
+            return true;
+    return false;
+}
+
 bool entity_is_workflow(const struct entity *e) {
     return entity_is(e, STR("Template")) || entity_is(e, STR("Workflow"));
 }

@@ -40,6 +40,8 @@ struct str entity_lifecycle(const struct entity *e);
 /* title, or profile.displayName, or the name. */
 struct str entity_display_name(const struct entity *e);
 bool entity_is(const struct entity *e, struct str kind);
+/* Kinds that somebody looks after, so that one without an owner is a fault. */
+bool entity_wants_owner(const struct entity *e);
 /* Backstage's Template and Harness's Workflow. */
 bool entity_is_workflow(const struct entity *e);
 /* A value by a path of keys with dots: "spec.owner". */
