@@ -38,13 +38,6 @@ static void print_summary(struct arena *run, const struct options *o, const stru
     printf("Look at it: python3 -m http.server -d %s\n", o->out);
 }
 
-static int exit_status(const struct options *o, const struct findings *f) {
-    VEC_EACH (const struct finding, one, f)
-        if (o->strict && finding_level(one->code) >= LEVEL_WARNING)
-            return EXIT_FINDINGS;
-    return EXIT_CLEAN;
-}
-
 int command_build(struct arena *run, int argc, char **argv, struct err *err) {
     struct options o;
     struct config config;
@@ -65,5 +58,5 @@ int command_build(struct arena *run, int argc, char **argv, struct err *err) {
         return -1;
     print_findings(run, &o, &p);
     print_summary(run, &o, &p, term_clock() - begin);
-    return exit_status(&o, &p.portal.findings);
+    return o.strict && p.flawed ? EXIT_FINDINGS : EXIT_CLEAN;
 }

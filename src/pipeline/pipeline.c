@@ -3,6 +3,7 @@
 #include "build_id.h"
 #include "collect/collect.h"
 #include "link/link.h"
+#include "sys/fs.h"
 #include "sys/term.h"
 
 /* ---- sources ---- */
@@ -29,7 +30,8 @@ static bool digest_inputs(const struct pipeline *p, struct str *out) {
         d = digest_add(d, str_n((const char *)&keys.facts_key, sizeof keys.facts_key));
     }
     VEC_EACH (const struct finding, f, &p->portal.findings)
-        d = digest_add(d, finding_text(p->run, f));
+        d = digest_add(d, str_fmt(p->run, "%.*s:%u:%u: %.*s", STR_ARG(f->place.file), f->place.line,
+                                  f->place.column, STR_ARG(finding_text(p->run, f))));
     *out = digest_hex(p->run, d);
     return true;
 }
@@ -48,7 +50,13 @@ static void stage_score(struct pipeline *p) {
 
 /* ---- the whole ---- */
 
-int pipeline_check(struct pipeline *p, struct err *err) {
+static void forget_passing(const struct pipeline *p) {
+    struct err ignored; /* at worst a file stays in the cache that nobody reads */
+    VEC_EACH (const struct str, path, &p->passing)
+        fs_remove_file(&FS_CWD, *path, &ignored);
+}
+
+static int check(struct pipeline *p, struct err *err) {
     if (stage_sources(p, err) < 0 ||
         theme_load(p->run, p->config->theme_dir, &p->portal.findings, &p->theme, err) < 0 ||
         stage_collect(p, err) < 0)
@@ -56,6 +64,12 @@ int pipeline_check(struct pipeline *p, struct err *err) {
     stage_link(p);
     stage_score(p);
     return 0;
+}
+
+int pipeline_check(struct pipeline *p, struct err *err) {
+    int rc = check(p, err);
+    forget_passing(p);
+    return rc;
 }
 
 static int build(struct pipeline *p, struct site *site, struct err *err) {
@@ -66,6 +80,7 @@ static int build(struct pipeline *p, struct site *site, struct err *err) {
     bool known = digest_inputs(p, &inputs);
     if (known && site_meta(site, STR("inputs"), &published) && str_eq(published, inputs)) {
         p->nothing_to_do = true;
+        p->flawed = site_meta(site, STR("flawed"), &published) && str_eq(published, STR("yes"));
         return 0;
     }
     if (stage_collect(p, err) < 0)
@@ -74,7 +89,10 @@ static int build(struct pipeline *p, struct site *site, struct err *err) {
     stage_score(p);
     if (stage_render(p, site, err) < 0)
         return -1;
-    site_set_meta(site, STR("inputs"), known ? inputs : STR("unknown"));
+    VEC_EACH (const struct finding, f, &p->portal.findings)
+        p->flawed |= finding_level(f->code) >= LEVEL_WARNING;
+    site_set_meta(site, STR("inputs"), known && !p->unsettled ? inputs : STR("unknown"));
+    site_set_meta(site, STR("flawed"), p->flawed ? STR("yes") : STR("no"));
     return site_commit(site, &p->published, err);
 }
 
@@ -84,6 +102,7 @@ int pipeline_build(struct pipeline *p, struct err *err) {
     if (site_open(p->run, &options, &site, err) < 0)
         return -1;
     int rc = build(p, site, err);
+    forget_passing(p);
     term_progress_end();
     site_abandon(site);
     return rc;

@@ -35,6 +35,9 @@ struct pipeline {
     size_t collected;   /* fragments made in this run; the others came from the cache */
     size_t pages;       /* of documentation */
     bool nothing_to_do; /* the site is what its inputs say: nothing was loaded */
+    bool unsettled;     /* something but the inputs shaped a fragment; the next run tries again */
+    struct str_list passing; /* files of such fragments, removed at the end of the run */
+    bool flawed;             /* there are errors or warnings; of the last run with nothing_to_do */
 };
 
 /* sources, collect, link, score: everything that is known, without a site. */

@@ -185,6 +185,10 @@ void config_seal(struct config *c) {
     }
     c->site_digest = digest_add(digest_add(zero, c->title), c->base_url);
     c->site_digest = digest_number(c->site_digest, c->file_urls);
+    VEC_EACH (struct fact_request, r, &c->requests) {
+        c->site_digest = digest_add(digest_add(c->site_digest, r->point->source), r->point->name);
+        c->site_digest = digest_add(c->site_digest, r->input);
+    }
     VEC_EACH (struct scorecard, card, &c->scorecards)
         c->site_digest = digest_scorecard(c->site_digest, card);
 }
