@@ -57,6 +57,14 @@ static uintptr_t add_set(struct documentation *d, struct str key, const struct d
     return (uintptr_t)*at;
 }
 
+/* Plugins and themes have placeholders in their options too; only in a skeleton the name of the
+ * site is one, or the file is not yet YAML. */
+static bool is_mkdocs_skeleton(const struct mkdocs *mkdocs, bool ok, struct str text) {
+    return text_is_placeholder(mkdocs->file) ||
+           (text_is_placeholder(text) &&
+            (!ok || !mkdocs->site_name.n || text_is_placeholder(mkdocs->site_name)));
+}
+
 static uintptr_t set_of_config(struct documentation *d, const struct tree_entry *config) {
     struct findings *f = &d->out->docs_findings;
     void **known = map_at(d->arena, &d->sets, config->path);
@@ -69,11 +77,16 @@ static uintptr_t set_of_config(struct documentation *d, const struct tree_entry 
     if (collect_is_lost(d->lost, config->path, f) ||
         !tree_read(d->tree, config, LIMIT_YAML_BYTES, d->arena, f, &text))
         return 0;
-    if (text_is_placeholder(config->path) || text_is_placeholder(text)) {
+    struct findings quiet; /* of a file that may be a skeleton */
+    findings_init(&quiet, d->arena);
+    bool ok = mkdocs_parse(d->arena, config->path, text, &quiet, &mkdocs);
+    if (is_mkdocs_skeleton(&mkdocs, ok, text)) {
         FIND0(f, SKELETON, place_at(config->path, 1, 1));
         return 0;
     }
-    if (!mkdocs_parse(d->arena, config->path, text, f, &mkdocs))
+    VEC_EACH (const struct finding, one, &quiet)
+        findings_join(f, one);
+    if (!ok)
         return 0;
     plan_mkdocs(d->arena, d->tree, &mkdocs, f, &set);
     if (!set.pages.n)
