@@ -55,7 +55,7 @@ static bool is_standard(struct str path) {
 static bool is_wanted(const struct catalog *c, struct str path) {
     switch (c->config->catalog_files) {
     case CATALOG_AUTO:
-        return is_yaml(path) && (is_standard(path) || !is_foreign(path));
+        return is_yaml(path) && !is_foreign(path);
     case CATALOG_STANDARD:
         return is_standard(path) && !is_foreign(path);
     case CATALOG_GLOBS:
