@@ -40,22 +40,28 @@ static void find_at(struct linker *l, size_t node, enum finding_code code, struc
     link_find(l->portal, n->unit, n->entity->key, code, place, arg0, arg1, arg2);
 }
 
-/* `default` and `account` stand for "no scope given" in the two forms of the
- * catalog, so each falls back to the other. */
-static size_t find_target(struct linker *l, struct ref ref, struct str key, bool *fell_back) {
-    size_t hit = portal_find(l->portal, key);
-    *fell_back = false;
-    if (hit != NO_ENTITY)
-        return hit;
-    struct ref other = ref;
-    if (str_eq_nocase(ref.namespace, STR("default")))
-        other.namespace = STR("account");
-    else if (str_eq_nocase(ref.namespace, STR("account")))
-        other.namespace = STR("default");
-    else
-        return NO_ENTITY;
-    hit = portal_find(l->portal, ref_key(l->arena, other));
-    *fell_back = hit != NO_ENTITY;
+/* The reference in another namespace, if there is such an entity. */
+static size_t find_in(struct linker *l, struct ref ref, struct str namespace) {
+    ref.namespace = namespace;
+    return portal_find(l->portal, ref_key(l->arena, ref));
+}
+
+/* `default` and `account` stand for "no scope given" in the two forms of the catalog, so each
+ * falls back to the other. A reference that names no scope is sought in the scopes around that of
+ * its entity: project, organisation, account. */
+static size_t find_target(struct linker *l, struct ref ref, bool own_scope, bool *fell_back) {
+    size_t hit = find_in(l, ref, ref.namespace);
+    struct str scope = ref.namespace;
+    *fell_back = hit == NO_ENTITY;
+    while (own_scope && hit == NO_ENTITY && str_starts(scope, STR("account."))) {
+        scope = str_slice(scope, 0, str_last_index(scope, '.'));
+        hit = find_in(l, ref, scope);
+    }
+    if (hit == NO_ENTITY && str_eq_nocase(scope, STR("default")))
+        hit = find_in(l, ref, STR("account"));
+    else if (hit == NO_ENTITY && str_eq_nocase(scope, STR("account")))
+        hit = find_in(l, ref, STR("default"));
+    *fell_back = *fell_back && hit != NO_ENTITY;
     return hit;
 }
 
@@ -84,7 +90,8 @@ static void declare(struct linker *l, size_t node, const struct relation_field *
                          .key = ref_key(l->arena, ref),
                          .place = place,
                          .declared_by = node};
-    r.target = find_target(l, ref, r.key, &fell_back);
+    bool own_scope = ref.namespace.p == e->ref.namespace.p;
+    r.target = find_target(l, ref, own_scope, &fell_back);
     if (r.target == NO_ENTITY)
         find_at(l, node, FINDING_REF_UNDEFINED, place, r.key, field->path, suggest(l, r.key));
     else
