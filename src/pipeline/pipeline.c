@@ -5,6 +5,7 @@
 #include "build_id.h"
 #include "collect/collect.h"
 #include "link/link.h"
+#include "sys/fs.h"
 #include "sys/term.h"
 
 /* ---- sources ---- */
@@ -31,7 +32,8 @@ static bool digest_inputs(const struct pipeline *p, struct str *out) {
         d = digest_add(d, str_n((const char *)&keys.facts_key, sizeof keys.facts_key));
     }
     VEC_EACH (const struct finding, f, &p->portal.findings)
-        d = digest_add(d, finding_text(p->run, f));
+        d = digest_add(d, str_fmt(p->run, "%.*s:%u:%u: %.*s", STR_ARG(f->place.file), f->place.line,
+                                  f->place.column, STR_ARG(finding_text(p->run, f))));
     *out = digest_hex(p->run, d);
     return true;
 }
@@ -70,7 +72,13 @@ static void stage_score(struct pipeline *p) {
 
 /* ---- the whole ---- */
 
-int pipeline_check(struct pipeline *p, struct err *err) {
+static void forget_passing(const struct pipeline *p) {
+    struct err ignored; /* at worst a file stays in the cache that nobody reads */
+    VEC_EACH (const struct str, path, &p->passing)
+        fs_remove_file(&FS_CWD, *path, &ignored);
+}
+
+static int check(struct pipeline *p, struct err *err) {
     if (stage_sources(p, err) < 0 ||
         theme_load(p->run, p->config->theme_dir, &p->portal.findings, &p->theme, err) < 0 ||
         stage_collect(p, err) < 0)
@@ -79,6 +87,12 @@ int pipeline_check(struct pipeline *p, struct err *err) {
     stage_score(p);
     count_findings(p);
     return 0;
+}
+
+int pipeline_check(struct pipeline *p, struct err *err) {
+    int rc = check(p, err);
+    forget_passing(p);
+    return rc;
 }
 
 static int build(struct pipeline *p, struct site *site, struct err *err) {
@@ -100,7 +114,7 @@ static int build(struct pipeline *p, struct site *site, struct err *err) {
         return -1;
     count_findings(p);
     site_set_meta(site, STR("findings"), counts_text(p));
-    site_set_meta(site, STR("inputs"), known ? inputs : STR("unknown"));
+    site_set_meta(site, STR("inputs"), known && !p->unsettled ? inputs : STR("unknown"));
     return site_commit(site, &p->published, err);
 }
 
@@ -110,6 +124,7 @@ int pipeline_build(struct pipeline *p, struct err *err) {
     if (site_open(p->run, &options, &site, err) < 0)
         return -1;
     int rc = build(p, site, err);
+    forget_passing(p);
     term_progress_end();
     site_abandon(site);
     return rc;

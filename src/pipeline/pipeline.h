@@ -36,6 +36,8 @@ struct pipeline {
     size_t pages;       /* of documentation */
     size_t by_level[3]; /* findings, also when nothing was loaded */
     bool nothing_to_do; /* the site is what its inputs say: nothing was loaded */
+    bool unsettled;     /* something but the inputs shaped a fragment; the next run tries again */
+    struct str_list passing; /* files of such fragments, removed at the end of the run */
 };
 
 /* sources, collect, link, score: everything that is known, without a site. */

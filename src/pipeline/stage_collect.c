@@ -162,6 +162,9 @@ static int take_made(struct stage *s, struct err *err) {
             return err_set(err, "the cache file %.*s was damaged while it was written",
                            STR_ARG(slot->path));
         slot->fragment = f;
+        p->unsettled |= slot->passing || !slot->made;
+        if (slot->passing)
+            *VEC_PUSH(p->run, &p->passing) = slot->path;
     }
     return 0;
 }

@@ -76,6 +76,12 @@ static enum unit_view view_of(struct str ref) {
     return str_eq(ref, STR("INDEX")) ? UNIT_INDEX : UNIT_COMMIT;
 }
 
+/* Dates depend on whether the clone is shallow, links for editing on the branch. */
+static struct str content_of_commit(struct arena *a, struct str commit, bool shallow,
+                                    struct str branch) {
+    return str_fmt(a, "%.*s%s %.*s", STR_ARG(commit), shallow ? "+" : "", STR_ARG(branch));
+}
+
 /* What a repository says of itself: cheaply if its files are plain, else by
  * opening it. Faults are left for collect, which has a fragment to report them in. */
 static void ask_repository(struct lister *l, struct unit *u, struct str *origin) {
@@ -87,7 +93,7 @@ static void ask_repository(struct lister *l, struct unit *u, struct str *origin)
     findings_init(&quiet, l->arena);
     if (plain && repo_peek(l->arena, str_z(l->arena, u->path), &peek)) {
         *origin = peek.origin;
-        u->content_id = str_fmt(l->arena, "%.*s%s", STR_ARG(peek.head), peek.shallow ? "+" : "");
+        u->content_id = content_of_commit(l->arena, peek.head, peek.shallow, peek.branch);
         return;
     }
     if (repo_open(l->arena, str_z(l->arena, u->path), &quiet, &repo) < 0)
@@ -96,7 +102,7 @@ static void ask_repository(struct lister *l, struct unit *u, struct str *origin)
     if (u->view == UNIT_COMMIT) {
         if (repo_resolve(repo, l->arena, u->ref, &quiet, &commit) == 0)
             u->content_id =
-                str_fmt(l->arena, "%.*s%s", STR_ARG(commit.id), repo_is_shallow(repo) ? "+" : "");
+                content_of_commit(l->arena, commit.id, repo_is_shallow(repo), commit.branch);
     } else {
         struct tree *tree;
         int rc = u->view == UNIT_INDEX ? tree_open_index(l->arena, repo, &quiet, &tree)

@@ -24,8 +24,9 @@ struct unit {
     struct str path;       /* of the repository or folder on this machine */
     struct str ref;        /* as configured; empty: HEAD */
     struct str web;        /* https address of the repository, or empty */
-    struct str content_id; /* commit id, or a digest of a folder's state; empty when it
-                              could not be found out cheaply or at all */
+    struct str content_id; /* what its fragment depends on: commit and branch, or a digest
+                              of a folder's state; empty when it could not be found out
+                              cheaply or at all */
     struct place place;    /* the source that it comes from */
 };
 
