@@ -73,6 +73,15 @@ static void set_title(struct linker *l, struct docs *d) {
         d->title = l->portal->units.v[d->unit].id;
 }
 
+/* Of several entities that show one set, which gives it its address: the lowest. One that asks
+ * for it by an annotation comes before one that only stands beside it, and a component, whose
+ * code it is, before the system or API in the same file. */
+static int claim(const struct entity *e) {
+    if (entity_annotation(e, STR("backstage.io/techdocs-ref")))
+        return 0;
+    return entity_is(e, STR("component")) ? 1 : 2;
+}
+
 static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
     struct portal *p = l->portal;
     struct docs *d = VEC_PUSH(l->arena, &p->docs);
@@ -81,7 +90,8 @@ static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
         size_t node = l->node_of[unit][*e];
         if (node == NO_ENTITY)
             continue; /* another definition of this entity won */
-        if (d->entity == NO_ENTITY)
+        if (d->entity == NO_ENTITY ||
+            claim(p->nodes.v[node].entity) < claim(p->nodes.v[d->entity].entity))
             d->entity = node;
     }
     d->route = d->entity == NO_ENTITY

@@ -83,7 +83,7 @@ struct docset {
     struct nav_item nav; /* only its items */
     struct {
         VEC(uint32_t);
-    } entities; /* of the unit that this set documents; the first gives the route */
+    } entities; /* of the unit that this set documents */
 };
 
 #endif
