@@ -70,6 +70,14 @@ static uintptr_t add_set(struct documentation *d, struct str key, const struct d
     return (uintptr_t)*at;
 }
 
+/* Plugins and themes have placeholders in their options too; only in a skeleton the name of the
+ * site is one, or the file is not yet YAML. */
+static bool is_mkdocs_skeleton(const struct mkdocs *mkdocs, bool ok, struct str text) {
+    return text_is_placeholder(mkdocs->file) ||
+           (text_is_placeholder(text) &&
+            (!ok || !mkdocs->site_name.n || text_is_placeholder(mkdocs->site_name)));
+}
+
 static uintptr_t set_of_config(struct documentation *d, const struct tree_entry *config) {
     struct findings *f = &d->out->docs_findings;
     struct str text;
@@ -82,9 +90,16 @@ static uintptr_t set_of_config(struct documentation *d, const struct tree_entry 
     if (lost_files_check(d->lost, config->path, f) ||
         !tree_read(d->tree, config, LIMIT_YAML_BYTES, d->arena, f, &text))
         return add_set(d, config->path, &set);
-    if (text_is_placeholder(config->path) || text_is_placeholder(text)) {
+    struct findings quiet; /* of a file that may be a skeleton */
+    findings_init(&quiet, d->arena);
+    bool ok = mkdocs_parse(d->arena, config->path, text, &quiet, &mkdocs);
+    if (is_mkdocs_skeleton(&mkdocs, ok, text)) {
         FIND0(f, SKELETON, place_at(config->path, 1, 1));
-    } else if (mkdocs_parse(d->arena, config->path, text, f, &mkdocs)) {
+        return add_set(d, config->path, &set);
+    }
+    VEC_EACH (const struct finding, one, &quiet)
+        findings_join(f, one);
+    if (ok) {
         plan_mkdocs(d->arena, d->tree, &mkdocs, f, &set);
         if (!set.pages.n)
             FIND1(f, DOCS_EMPTY, mkdocs.docs_dir_place, mkdocs.docs_dir);
