@@ -191,7 +191,7 @@ static struct value own_part(const struct view *v, size_t node) {
     if (entity_is_workflow(e))
         PUT(a, &map, "workflow", link_to(v, view_workflow_route(a, n), STR("Workflow")));
     view_put_source(v, &map, n->unit, e->file, e->line);
-    PUT_BOOL(a, &map, "wants_owner", entity_wants_owner(e));
+    PUT_BOOL(a, &map, "wants_owner", entity_is_software(e));
     PUT_BOOL(a, &map, "uncommitted", p->units.v[n->unit].uncommitted);
     PUT_STR(a, &map, "yaml_text", strbuf_str(&yaml));
     return map;
