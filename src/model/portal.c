@@ -13,8 +13,8 @@ const struct page_address *portal_page_at(const struct portal *p, size_t unit, s
 
 struct str portal_file_url(struct arena *a, const struct portal_unit *unit, struct str path,
                            uint32_t line) {
-    struct str commit = unit->fragment->commit;
-    if (!commit.n || unit->uncommitted)
+    struct str commit = unit->uncommitted ? STR("HEAD") : unit->fragment->commit;
+    if (!commit.n)
         return STR("");
     return forge_file_url(a, unit->web, commit, path, line);
 }
