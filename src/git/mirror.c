@@ -1,7 +1,6 @@
 #include "git/mirror.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/limits.h"
@@ -174,7 +173,7 @@ static bool fetch_locked(struct arena *a, struct str path, struct str url, struc
     use_certificates();
     bool ok = update(a, path, url, why);
     lib_use_user_config(false);
-    close(lock);
+    fs_unlock(lock);
     return ok;
 }
 

@@ -1,11 +1,11 @@
 #include "publish/site.h"
 
 #include <errno.h>
-#include <sys/mman.h>
 
 #include "base/limits.h"
 #include "base/path.h"
 #include "publish/site_parts.h"
+#include "sys/process.h"
 
 static void forget_fds(struct site *site) {
     site->root.fd = site->own.fd = site->stage.fd = site->lock = -1;
@@ -27,7 +27,7 @@ void site_close(struct site *site) {
     close_root(site);
     fs_close_dir(&site->parent);
     if (site->staged)
-        munmap(site->staged, sizeof *site->staged);
+        process_unshare(site->staged, sizeof *site->staged);
     site->staged = NULL;
     site->open = false;
     errno = cause;
@@ -273,11 +273,9 @@ int site_open(struct arena *run, const struct site_options *options, struct site
     site->options = *options;
     site->parent.fd = -1;
     forget_fds(site);
-    void *shared =
-        mmap(NULL, sizeof *site->staged, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (shared == MAP_FAILED)
+    site->staged = process_share(sizeof *site->staged);
+    if (!site->staged)
         return err_errno(err, errno, "cannot share memory with the workers");
-    site->staged = shared;
     if (open_and_recover(site, err) != 0) {
         site_close(site);
         return -1;

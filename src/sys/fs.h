@@ -142,6 +142,7 @@ int fs_sync_dir(const struct fs_dir *dir, struct err *err);
  * by this process and by all that were forked from it. 1 when another process holds
  * it. The lock is on the file that has the name when the function returns. */
 int fs_lock(const struct fs_dir *dir, struct str path, int *lock, struct err *err);
+void fs_unlock(int lock);
 
 /* Tells ext4 that the folders below this one are unrelated, so that it places them
  * in different parts of the disk (`chattr +T`). It otherwise searches, for each new

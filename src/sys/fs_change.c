@@ -331,6 +331,8 @@ int fs_lock(const struct fs_dir *dir, struct str path, int *lock, struct err *er
     }
 }
 
+void fs_unlock(int lock) { close(lock); }
+
 bool fs_spread(const struct fs_dir *dir, struct str path) {
     int fd = fs_open(dir, path, O_RDONLY | O_DIRECTORY, FS_NOFOLLOW);
     if (fd < 0)
