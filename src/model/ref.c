@@ -19,19 +19,23 @@ bool ref_parse(struct str text, struct str default_kind, struct str default_name
     return out->kind.n && out->namespace.n && out->name.n;
 }
 
-struct str ref_key(struct arena *a, struct ref ref) {
-    return str_lower(a, str_fmt(a, "%.*s:%.*s/%.*s", STR_ARG(ref.kind), STR_ARG(ref.namespace),
-                                STR_ARG(ref.name)));
+/* Of any bytes: a name in quotes may even hold NUL. */
+static struct str join(struct arena *a, struct str first, char between, struct str second) {
+    char *p = arena_alloc(a, first.n + 1 + second.n);
+    if (first.n)
+        memcpy(p, first.p, first.n);
+    p[first.n] = between;
+    if (second.n)
+        memcpy(p + first.n + 1, second.p, second.n);
+    return str_n(p, first.n + 1 + second.n);
 }
 
-struct str ref_path(struct arena *a, struct ref ref) {
-    return str_lower(a, str_fmt(a, "%.*s/%.*s/%.*s", STR_ARG(ref.namespace), STR_ARG(ref.kind),
-                                STR_ARG(ref.name)));
+struct str ref_key(struct arena *a, struct ref ref) {
+    return str_lower(a, join(a, join(a, ref.kind, ':', ref.namespace), '/', ref.name));
 }
 
 struct str ref_text(struct arena *a, struct ref ref) {
     if (str_eq_nocase(ref.namespace, STR("default")))
-        return str_fmt(a, "%.*s:%.*s", STR_ARG(ref.kind), STR_ARG(ref.name));
-    return str_fmt(a, "%.*s:%.*s/%.*s", STR_ARG(ref.kind), STR_ARG(ref.namespace),
-                   STR_ARG(ref.name));
+        return join(a, ref.kind, ':', ref.name);
+    return join(a, join(a, ref.kind, ':', ref.namespace), '/', ref.name);
 }

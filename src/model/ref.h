@@ -18,8 +18,6 @@ bool ref_parse(struct str text, struct str default_kind, struct str default_name
 
 /* kind:namespace/name in lower case: what references are compared by. */
 struct str ref_key(struct arena *a, struct ref ref);
-/* namespace/kind/name in lower case: the route of an entity below catalog/. */
-struct str ref_path(struct arena *a, struct ref ref);
 /* kind:namespace/name as written, without the namespace `default`. */
 struct str ref_text(struct arena *a, struct ref ref);
 

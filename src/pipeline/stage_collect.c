@@ -1,10 +1,10 @@
 #include <errno.h>
-#include <unistd.h>
 
 #include "base/limits.h"
 #include "collect/collect.h"
 #include "pipeline/pipeline.h"
 #include "sys/fs.h"
+#include "sys/process.h"
 #include "sys/term.h"
 #include "sys/worker.h"
 
@@ -71,7 +71,7 @@ static bool is_passing(const struct unit *u, const struct slot *slot, const stru
 }
 
 static struct str passing_path(struct arena *a, struct str path) {
-    return str_fmt(a, "%.*s.%d", STR_ARG(path), (int)getpid());
+    return str_fmt(a, "%.*s.%d", STR_ARG(path), process_number());
 }
 
 static void work(void *ctx, size_t task, struct strbuf *result) {

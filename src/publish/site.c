@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "publish/site_parts.h"
+#include "sys/process.h"
 
 static void forget_fds(struct site *site) {
     site->root.fd = site->own.fd = site->stage.fd = site->lock = -1;

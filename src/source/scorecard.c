@@ -28,7 +28,9 @@ static bool read_input(struct reader *r, const struct value *rule, const struct 
             continue;
         if (str_eq(fields_string(&r->fields, item, STR("key")), point->input)) {
             *out = fields_string(&r->fields, item, STR("value"));
-            return out->n > 0;
+            if (out->n)
+                return true;
+            break;
         }
     }
     FIND2(r->fields.findings, SCORECARD_INPUT_MISSING, value_place(rule, r->fields.file),

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "sys/fs.h"
+
 struct str paths_below(struct arena *a, struct str dir, struct str path) {
     if (!dir.n || str_eq(dir, STR(".")) || (path.n && path.p[0] == '/'))
         return path;
@@ -64,10 +66,9 @@ int paths_folders(struct arena *a, struct str dir, struct paths *out, struct err
 }
 
 struct str paths_real(struct arena *a, struct str path) {
-    char *real = realpath(str_z(a, path), NULL);
-    struct str copy = str_dup(a, str_of(real));
-    free(real);
-    return copy;
+    struct str real;
+    struct err ignored;
+    return fs_real_path(a, path, &real, &ignored) == 0 ? real : STR("");
 }
 
 struct str paths_cache(struct arena *a) {

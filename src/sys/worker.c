@@ -8,7 +8,6 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
@@ -18,6 +17,7 @@
 #include "base/bug.h"
 #include "base/limits.h"
 #include "base/vec.h"
+#include "sys/process.h"
 
 enum { ANNOUNCED_BYTES = 1024 };
 
@@ -327,9 +327,8 @@ int pool_run(const struct pool *pool, size_t tasks, struct err *err) {
     struct run r = {.pool = pool, .tasks = tasks};
     r.jobs = (size_t)pool->jobs < tasks ? pool->jobs : (int)tasks;
     r.shared_bytes = sizeof *r.shared + (size_t)r.jobs * sizeof(struct slot);
-    r.shared =
-        mmap(NULL, r.shared_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (r.shared == MAP_FAILED)
+    r.shared = process_share(r.shared_bytes);
+    if (!r.shared)
         return err_errno(err, errno, "cannot share memory with worker processes");
     r.workers = ARENA_ARRAY(&r.arena, struct worker, (size_t)r.jobs);
     r.finished = ARENA_ARRAY(&r.arena, bool, tasks);
@@ -341,7 +340,7 @@ int pool_run(const struct pool *pool, size_t tasks, struct err *err) {
         stop_all(&r);
     for (int i = 0; i < r.jobs; i++)
         arena_release(&buffers[i]);
-    munmap(r.shared, r.shared_bytes);
+    process_unshare(r.shared, r.shared_bytes);
     arena_release(&r.arena);
     return rc;
 }

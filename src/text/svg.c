@@ -6,21 +6,34 @@ static bool at_nocase(struct str s, size_t i, struct str word) {
     return str_eq_nocase(str_slice(s, i, i + word.n), word);
 }
 
-/* Elements that run something, hold foreign documents, or can change a link. */
+static size_t skip_space(struct str s, size_t i) {
+    while (i < s.n && is_space(s.p[i]))
+        i++;
+    return i;
+}
+
+/* Elements that run something, hold foreign documents, or can change a link: by
+ * their names behind a namespace prefix. */
 static bool is_active_element(struct str s, size_t i) {
     static const struct str names[] = {
-        STR_INIT("script"),  STR_INIT("foreignobject"), STR_INIT("iframe"),   STR_INIT("object"),
-        STR_INIT("embed"),   STR_INIT("handler"),       STR_INIT("listener"), STR_INIT("set"),
-        STR_INIT("animate"), STR_INIT("audio"),         STR_INIT("video"),    STR_INIT("html"),
-        STR_INIT("body"),    STR_INIT("link"),          STR_INIT("meta"),     STR_INIT("base")};
-    size_t name = i;
-    for (size_t k = i; k < s.n && (is_alnum(s.p[k]) || s.p[k] == ':' || s.p[k] == '-'); k++)
-        if (s.p[k] == ':')
-            name = k + 1; /* behind a namespace prefix */
+        STR_INIT("script"), STR_INIT("foreignobject"), STR_INIT("iframe"),   STR_INIT("object"),
+        STR_INIT("embed"),  STR_INIT("handler"),       STR_INIT("listener"), STR_INIT("set"),
+        STR_INIT("audio"),  STR_INIT("video"),         STR_INIT("html"),     STR_INIT("body"),
+        STR_INIT("link"),   STR_INIT("meta"),          STR_INIT("base")};
+    size_t begin = i, end = i;
+    for (; end < s.n && (is_alnum(s.p[end]) || s.p[end] == ':' || s.p[end] == '-'); end++)
+        if (s.p[end] == ':')
+            begin = end + 1;
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-        if (at_nocase(s, name, names[k]))
+        if (str_eq_nocase(str_slice(s, begin, end), names[k]))
             return true;
-    return false;
+    return at_nocase(s, begin, STR("animate")); /* animateMotion and so on */
+}
+
+/* What "<" begins, is it active? */
+static bool is_active_markup(struct str s, size_t i) {
+    return is_active_element(s, i + 1) || at_nocase(s, i, STR("<!entity")) ||
+           at_nocase(s, i, STR("<?xml-style"));
 }
 
 /* An attribute whose name begins with "on" and has a value. */
@@ -32,8 +45,7 @@ static bool is_handler(struct str s, size_t i) {
         k++;
     if (k == i + 2)
         return false;
-    while (k < s.n && is_space(s.p[k]))
-        k++;
+    k = skip_space(s, k);
     return k < s.n && s.p[k] == '=';
 }
 
@@ -46,11 +58,9 @@ static bool is_bad_href(struct str s, size_t i) {
                                       STR_INIT("data:image/jpeg"),
                                       STR_INIT("data:image/gif"),
                                       STR_INIT("data:image/webp")};
-    size_t k = i + 4;
     if (!at_nocase(s, i, STR("href")))
         return false;
-    while (k < s.n && is_space(s.p[k]))
-        k++;
+    size_t k = skip_space(s, i + 4);
     if (k == s.n || s.p[k] != '=')
         return false;
     for (k++; k < s.n && (is_space(s.p[k]) || s.p[k] == '"' || s.p[k] == '\'');)
@@ -63,26 +73,29 @@ static bool is_bad_href(struct str s, size_t i) {
 
 static bool declares_other_encoding(struct str s) {
     struct str head = str_slice(s, 0, 200);
-    size_t at = str_find(head, STR("encoding="));
-    return at < head.n && !at_nocase(head, at + 10, STR("utf-8")) &&
-           !at_nocase(head, at + 10, STR("us-ascii"));
+    size_t at = str_find(head, STR("encoding"));
+    if (at == head.n)
+        return false;
+    at = skip_space(head, at + (sizeof "encoding" - 1));
+    if (at == head.n || head.p[at] != '=')
+        return false;
+    at = skip_space(head, at + 1) + 1; /* behind the quote */
+    return !at_nocase(head, at, STR("utf-8")) && !at_nocase(head, at, STR("us-ascii"));
+}
+
+/* Does a word of markup begin at i that runs something or leads elsewhere? */
+static bool is_active_word(struct str s, size_t i) {
+    bool begins = i > 0 && !is_alnum(s.p[i - 1]) && s.p[i - 1] != '-';
+    return (begins && (is_handler(s, i) || is_bad_href(s, i))) ||
+           at_nocase(s, i, STR("javascript:"));
 }
 
 bool svg_is_inert(struct str s) {
     if (utf8_valid_prefix(s) < s.n || memchr(s.p ? s.p : "", '\0', s.n) ||
         declares_other_encoding(s))
         return false;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '<' && is_active_element(s, i + 1))
+    for (size_t i = 0; i < s.n; i++)
+        if ((s.p[i] == '<' && is_active_markup(s, i)) || is_active_word(s, i))
             return false;
-        if (c == '<' && (at_nocase(s, i, STR("<!entity")) || at_nocase(s, i, STR("<?xml-style"))))
-            return false;
-        bool begins = i > 0 && !is_alnum(s.p[i - 1]) && s.p[i - 1] != '-';
-        if (begins && (is_handler(s, i) || is_bad_href(s, i)))
-            return false;
-        if (at_nocase(s, i, STR("javascript:")))
-            return false;
-    }
     return true;
 }

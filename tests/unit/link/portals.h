@@ -63,6 +63,7 @@ static inline struct page_link *add_link(struct arena *a, struct page *page, con
 
 static inline void link_made(struct arena *a, struct portal *p) {
     findings_init(&p->findings, a);
+    p->findings.most = SIZE_MAX; /* as the pipeline has it */
     link_portal(a, p);
 }
 

@@ -1,0 +1,76 @@
+#include "cmd/command.h"
+#include "unit/test.h"
+
+static struct options got;
+static struct err err;
+
+static int parse(const char *allowed, int argc, const char *const *words) {
+    static char *argv[16];
+    argv[0] = (char *)"build";
+    for (int i = 0; i < argc; i++)
+        argv[i + 1] = (char *)words[i];
+    return options_parse(argc + 1, argv, allowed, &got, &err);
+}
+#define PARSE(allowed, ...)                                                             \
+    parse(allowed, (int)(sizeof((const char *[]){__VA_ARGS__}) / sizeof(const char *)), \
+          (const char *[]){__VA_ARGS__})
+
+static void assert_usage(int status) {
+    assert_int_equal(status, -1);
+    assert_int_equal(err.status, EXIT_USAGE);
+}
+
+static void a_value_stands_behind_beside_or_with_equals(void **state) {
+    (void)state;
+    assert_int_equal(PARSE("oj", "-o", "a", "-j4"), 0);
+    assert_string_equal(got.out, "a");
+    assert_int_equal(got.jobs, 4);
+    assert_int_equal(PARSE("oj", "--out=b=c", "--jobs", "0"), 0);
+    assert_string_equal(got.out, "b=c");
+    assert_int_equal(got.jobs, 0);
+}
+
+static void what_is_no_option_is_a_path_in_order(void **state) {
+    (void)state;
+    assert_int_equal(PARSE("os", "a", "--strict", "b", "-", "--", "--strict", "-x"), 0);
+    assert_true(got.strict);
+    assert_int_equal(got.path_count, 5);
+    const char *paths[] = {"a", "b", "-", "--strict", "-x"};
+    for (int i = 0; i < 5; i++)
+        assert_string_equal(got.paths[i], paths[i]);
+}
+
+static void an_option_of_another_command_is_unknown(void **state) {
+    (void)state;
+    assert_usage(PARSE("c", "-o", "x"));
+    assert_usage(PARSE("c", "--strict"));
+    assert_usage(PARSE("co", "--outer", "x"));
+    assert_usage(PARSE("co", "-"
+                             "-=x"));
+}
+
+static void flags_take_no_value_and_options_need_one(void **state) {
+    (void)state;
+    assert_usage(PARSE("qo", "--quiet=yes"));
+    assert_usage(PARSE("qo", "-qx"));
+    assert_usage(PARSE("qo", "-o"));
+}
+
+static void the_number_of_jobs_is_a_number_in_range(void **state) {
+    (void)state;
+    const char *bad[] = {"", "x", "4x", "-1", "257", "4294967297", "99999999999999999999"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_usage(PARSE("j", "-j", bad[i]));
+    assert_int_equal(PARSE("j", "-j", "256"), 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(a_value_stands_behind_beside_or_with_equals),
+        TEST(what_is_no_option_is_a_path_in_order),
+        TEST(an_option_of_another_command_is_unknown),
+        TEST(flags_take_no_value_and_options_need_one),
+        TEST(the_number_of_jobs_is_a_number_in_range),
+    };
+    return RUN(tests);
+}

@@ -1,0 +1,59 @@
+#include "model/forge.h"
+
+#include "unit/test.h"
+
+static void remotes_of_all_forms_give_one_web_address(void **state) {
+    const char *origins[] = {"git@github.com:acme/shop.git",
+                             "https://github.com/acme/shop",
+                             "https://github.com/acme/shop.git/",
+                             "http://github.com/acme/shop",
+                             "ssh://git@github.com:22/acme/shop.git",
+                             "git://github.com/acme/shop",
+                             "github.com:acme/shop"};
+    for (size_t i = 0; i < sizeof origins / sizeof *origins; i++)
+        assert_str(forge_web_of_origin(*state, str_of(origins[i])), "https://github.com/acme/shop");
+}
+
+static void credentials_are_never_shown(void **state) {
+    assert_str(forge_web_of_origin(*state, STR("https://me:pa@ss@git.example:8443/a/b")),
+               "https://git.example:8443/a/b");
+}
+
+static void what_names_no_host_has_no_address(void **state) {
+    const char *origins[] = {
+        "",     "/srv/git/shop.git", "../shop", "file:///srv/shop", "https://host", "https:///path",
+        "./a:b"};
+    for (size_t i = 0; i < sizeof origins / sizeof *origins; i++)
+        assert_str(forge_web_of_origin(*state, str_of(origins[i])), "");
+}
+
+static void files_have_pages_where_the_host_is_known(void **state) {
+    struct arena *a = *state;
+    assert_str(forge_file_url(a, STR("https://github.com/a/b"), STR("c0"), STR("d e/f#.md"), 7),
+               "https://github.com/a/b/blob/c0/d%20e/f%23.md#L7");
+    assert_str(forge_file_url(a, STR("https://gitlab.acme.example/a/b"), STR("c0"), STR("f"), 0),
+               "https://gitlab.acme.example/a/b/-/blob/c0/f");
+    assert_str(forge_file_url(a, STR("https://dev.azure.com/o/p/_git/r"), STR("c0"), STR("f"), 3),
+               "https://dev.azure.com/o/p/_git/r?path=/f&version=GCc0&line=3");
+    assert_str(forge_file_url(a, STR("https://bitbucket.org/a/b"), STR("c0"), STR("f"), 3),
+               "https://bitbucket.org/a/b/src/c0/f#lines-3");
+    assert_str(forge_file_url(a, STR("https://git.example/github/b"), STR("c0"), STR("f"), 3), "");
+    assert_str(forge_file_url(a, STR(""), STR("c0"), STR("f"), 3), "");
+}
+
+static void a_file_is_edited_on_a_branch(void **state) {
+    assert_str(
+        forge_edit_url(*state, STR("https://github.com/a/b"), STR("feature/x"), STR("docs/a.md")),
+        "https://github.com/a/b/edit/feature/x/docs/a.md");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(remotes_of_all_forms_give_one_web_address),
+        TEST(credentials_are_never_shown),
+        TEST(what_names_no_host_has_no_address),
+        TEST(files_have_pages_where_the_host_is_known),
+        TEST(a_file_is_edited_on_a_branch),
+    };
+    return RUN(tests);
+}
