@@ -16,7 +16,7 @@ struct str portal_file_url(struct arena *a, const struct portal_unit *unit, stru
     struct str commit = unit->uncommitted ? STR("HEAD") : unit->fragment->commit;
     if (!commit.n)
         return STR("");
-    return forge_file_url(a, unit->web, commit, path, line);
+    return forge_file_url(a, unit->web, commit, path, unit->uncommitted ? 0 : line);
 }
 
 struct str portal_edit_url(struct arena *a, const struct portal_unit *unit, struct str path) {

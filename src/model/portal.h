@@ -86,7 +86,8 @@ struct page_address {
 const struct page_address *portal_page_at(const struct portal *p, size_t unit, struct str path);
 
 /* The web address of a file of a unit at its commit, with "#L<line>" when line is
- * not 0; empty when the unit has no web address or no commit. Of a work tree: at HEAD. */
+ * not 0; empty when the unit has no web address or no commit. Of a work tree: at HEAD and
+ * without a line, which may have moved. */
 struct str portal_file_url(struct arena *a, const struct portal_unit *unit, struct str path,
                            uint32_t line);
 /* The address where the file can be edited; only for a commit on a branch. */
