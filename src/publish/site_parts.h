@@ -47,6 +47,7 @@ struct site {
     struct fs_dir stage;        /* fd -1 until this process first writes */
     struct map staged_dirs;     /* folders known to be in the stage -> enum staged_dir */
     bool no_spread;             /* the file system takes no such hint */
+    size_t spread_count;        /* folders made where the hint was given */
     struct shared_count staged; /* files staged by all processes */
 
     struct names foreign;

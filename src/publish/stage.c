@@ -5,6 +5,9 @@
 /* Values of the map of folders in the stage. */
 static char plain, spread;
 
+/* docs/NAMESPACE/KIND is the deepest folder whose folders are spread. */
+enum { SPREAD_DEPTH = 3, SPREAD_FOLDERS = 512 };
+
 int stage_open(struct site *site, struct err *err) {
     if (site->stage.fd >= 0)
         return 0;
@@ -17,13 +20,26 @@ int stage_open(struct site *site, struct err *err) {
     return fs_open_dir(site->run, &site->own, STAGE_FOLDER, FS_NOFOLLOW, &site->stage, err);
 }
 
-/* The folder gets folders of its own, so their places on the disk should differ. */
-static void spread_once(struct site *site, struct str dir) {
-    void **at = map_at(site->run, &site->staged_dirs, dir);
-    if (*at == &spread || site->no_spread)
+static size_t depth_of(struct str dir) {
+    size_t depth = dir.n > 0;
+    for (size_t i = 0; i < dir.n; i++)
+        depth += dir.p[i] == '/';
+    return depth;
+}
+
+/* A folder is about to be made in `dir`. The upper ones get their places apart, a few
+ * hundred of them: that is enough to keep new files away from what was deleted lately,
+ * while thousands of places make the disk's head, or its cache, work for each. */
+static void choose_places(struct site *site, struct str dir) {
+    if (site->no_spread || depth_of(dir) > SPREAD_DEPTH)
         return;
-    *at = &spread;
-    site->no_spread = !fs_spread(&site->stage, dir);
+    bool enough = site->spread_count >= SPREAD_FOLDERS;
+    void **at = map_at(site->run, &site->staged_dirs, dir);
+    void *wanted = enough ? &plain : &spread;
+    if (*at != wanted && (*at || !enough))
+        site->no_spread = !fs_spread(&site->stage, dir, !enough);
+    *at = wanted;
+    site->spread_count++;
 }
 
 /* Plain paths will do here: this run made every folder of the stage, so that no link
@@ -38,7 +54,7 @@ int stage_make_dir(struct site *site, struct str dir, struct err *err) {
         at = slash + 1;
         if (map_find(&site->staged_dirs, upto))
             continue;
-        spread_once(site, path_dir(upto));
+        choose_places(site, path_dir(upto));
         if (fs_make_dir(&site->stage, upto, err) < 0)
             return -1;
         *map_at(site->run, &site->staged_dirs, upto) = &plain;

@@ -331,7 +331,7 @@ int fs_lock(const struct fs_dir *dir, struct str path, int *lock, struct err *er
     }
 }
 
-bool fs_spread(const struct fs_dir *dir, struct str path) {
+bool fs_spread(const struct fs_dir *dir, struct str path, bool on) {
     int fd = fs_open(dir, path, O_RDONLY | O_DIRECTORY, FS_NOFOLLOW);
     if (fd < 0)
         return false;
@@ -340,7 +340,7 @@ bool fs_spread(const struct fs_dir *dir, struct str path) {
     bool done =
         fstatfs(fd, &s) == 0 && s.f_type == EXT4_MAGIC && ioctl(fd, FS_IOC_GETFLAGS, &flags) == 0;
     if (done) {
-        flags |= TOPDIR_FLAG;
+        flags = on ? flags | TOPDIR_FLAG : flags & ~TOPDIR_FLAG;
         done = ioctl(fd, FS_IOC_SETFLAGS, &flags) == 0;
     }
     close(fd);

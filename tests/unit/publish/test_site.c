@@ -1,5 +1,6 @@
 #include "unit/publish/site_test.h"
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #define SMALL \
@@ -20,7 +21,7 @@ static const struct output most_changed[] = {{"index.html", "HOME"},
                                              {NULL, NULL}};
 
 static void a_first_site_appears_with_all_its_files(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     struct site_stats stats = publish(&s, first);
     assert_int_equal(stats.written, 4);
     assert_int_equal(stats.bytes, 9);
@@ -31,7 +32,7 @@ static void a_first_site_appears_with_all_its_files(void **state) {
 }
 
 static void nothing_is_seen_before_the_first_commit(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     struct site *site = open_site(&s);
     write_outputs(site, first);
     assert_false(exists(&s, "out"));
@@ -62,7 +63,7 @@ static struct str fingerprint(struct scratch *s, const char *path) {
 }
 
 static void a_run_that_changes_nothing_touches_nothing(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     publish(&s, first);
     struct str before = fingerprint(&s, ".");
     struct site_stats stats = publish(&s, first);
@@ -81,7 +82,7 @@ static uint64_t inode(struct scratch *s, const char *path) {
 }
 
 static void a_small_change_leaves_the_other_files_alone(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     publish(&s, first);
     uint64_t folder = inode(&s, "out"), kept = inode(&s, "out/docs/a/index.html");
     struct site_stats stats = publish(&s, one_changed);
@@ -96,7 +97,7 @@ static void a_small_change_leaves_the_other_files_alone(void **state) {
 }
 
 static void a_large_change_exchanges_the_folders(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     publish(&s, first);
     uint64_t folder = inode(&s, "out"), kept = inode(&s, "out/old.css");
     struct site_stats stats = publish(&s, most_changed);
@@ -112,10 +113,10 @@ static void a_large_change_exchanges_the_folders(void **state) {
 }
 
 static void a_large_change_in_place_keeps_the_folder(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     publish(&s, first);
     uint64_t folder = inode(&s, "out");
-    s.options.in_place = true;
+    options.in_place = true;
     publish(&s, most_changed);
     assert_int_equal(inode(&s, "out"), folder);
     assert_str(tree(&s, "out"), "out/docs/\nout/docs/a/\nout/docs/a/index.html=A\nout/docs/c/\n"
@@ -124,19 +125,19 @@ static void a_large_change_in_place_keeps_the_folder(void **state) {
 }
 
 static void both_ways_leave_the_same_manifest(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     publish(&s, first);
     publish(&s, most_changed);
     struct str swapped = content(&s, "out/.portico/manifest");
     publish(&s, first);
-    s.options.in_place = true;
+    options.in_place = true;
     publish(&s, most_changed);
     assert_true(str_eq(content(&s, "out/.portico/manifest"), swapped));
     scratch_remove(&s);
 }
 
 static void folders_that_become_empty_are_removed(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     static const struct output deep[] = {SMALL, {"x/y/z/1", "1"}, {"x/y/2", "2"}, {NULL, NULL}};
     static const struct output less[] = {SMALL, {NULL, NULL}};
     publish(&s, deep);
@@ -147,14 +148,14 @@ static void folders_that_become_empty_are_removed(void **state) {
 }
 
 static void a_file_becomes_a_folder_and_a_folder_a_file(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     static const struct output one[] = {
         SMALL, {"a", "file"}, {"b/c/d", "deep"}, {"k", "k"}, {NULL, NULL}};
     static const struct output two[] = {
         SMALL, {"a/x/y", "deep"}, {"b", "file"}, {"k", "k"}, {NULL, NULL}};
     publish(&s, one);
     for (int in_place = 0; in_place < 2; in_place++) {
-        s.options.in_place = in_place;
+        options.in_place = in_place;
         publish(&s, two);
         assert_str(content(&s, "out/a/x/y"), "deep");
         assert_str(content(&s, "out/b"), "file");
@@ -166,7 +167,7 @@ static void a_file_becomes_a_folder_and_a_folder_a_file(void **state) {
 }
 
 static void files_of_others_are_kept_and_counted(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     publish(&s, first);
     put(&s, "out/CNAME", "portal.example");
     put(&s, "out/docs/a/note.txt", "mine");
@@ -190,27 +191,27 @@ static void files_of_others_are_kept_and_counted(void **state) {
 }
 
 static void a_folder_of_someone_else_is_refused_without_force(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     struct site *site;
     struct err err = {0};
     put(&s, "out/precious", "mine");
-    assert_int_equal(site_open(s.a, &s.options, &site, &err), -1);
+    assert_int_equal(site_open(s.a, &options, &site, &err), -1);
     assert_int_equal(err.status, EXIT_USAGE);
     assert_true(str_contains(str_of(err.text), STR("--force")));
     assert_false(exists(&s, "out/.portico"));
-    s.options.force = true;
+    options.force = true;
     assert_int_equal(publish(&s, first).foreign, 1);
     assert_str(content(&s, "out/precious"), "mine");
     assert_str(content(&s, "out/index.html"), "home");
-    s.options.force = false;
+    options.force = false;
     assert_int_equal(publish(&s, first).foreign, 1);
     scratch_remove(&s);
 }
 
 static void giving_up_leaves_no_trace_in_a_folder_of_someone_else(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     put(&s, "out/precious", "mine");
-    s.options.force = true;
+    options.force = true;
     struct site *site = open_site(&s);
     write_outputs(site, first);
     site_abandon(site);
@@ -220,7 +221,7 @@ static void giving_up_leaves_no_trace_in_a_folder_of_someone_else(void **state) 
 }
 
 static void an_empty_folder_is_taken_with_its_permissions(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     struct stat st;
     assert_int_equal(mkdirat(s.dir.fd, "out", 0700), 0);
     assert_int_equal(fchmodat(s.dir.fd, "out", 0751, 0), 0);
@@ -234,7 +235,7 @@ static void an_empty_folder_is_taken_with_its_permissions(void **state) {
 }
 
 static void an_output_that_is_a_link_stays_one(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     struct stat st;
     assert_int_equal(mkdirat(s.dir.fd, "real", 0777), 0);
     assert_int_equal(symlinkat("real", s.dir.fd, "out"), 0);
@@ -248,7 +249,7 @@ static void an_output_that_is_a_link_stays_one(void **state) {
 }
 
 static void a_link_planted_in_the_output_leads_nowhere(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     struct site *site;
     struct site_stats stats;
     struct err err = {0};
@@ -272,7 +273,7 @@ static void a_link_planted_in_the_output_leads_nowhere(void **state) {
 }
 
 static void a_foreign_file_in_the_way_is_named_and_nothing_changes(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     struct site_stats stats;
     struct err err = {0};
     static const struct output below[] = {{"index.html", "HOME"}, {"notes/x", "x"}, {NULL, NULL}};
@@ -299,7 +300,7 @@ static void a_foreign_file_in_the_way_is_named_and_nothing_changes(void **state)
 }
 
 static void a_file_that_someone_deleted_or_cut_comes_back(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     publish(&s, first);
     assert_int_equal(unlinkat(s.dir.fd, "out/docs/a/index.html", 0), 0);
     put(&s, "out/index.html", "");
@@ -310,7 +311,7 @@ static void a_file_that_someone_deleted_or_cut_comes_back(void **state) {
 }
 
 static void a_damaged_manifest_means_writing_all_anew(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     const char *texts[] = {"", "portico manifest 1\n", "nonsense\n"};
     for (size_t i = 0; i < 3; i++) {
         publish(&s, first);
@@ -326,11 +327,11 @@ static void a_damaged_manifest_means_writing_all_anew(void **state) {
 }
 
 static void two_runs_do_not_write_to_one_folder(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     for (int round = 0; round < 2; round++) {
         struct site *one = open_site(&s), *two;
         struct err err = {0};
-        assert_int_equal(site_open(s.a, &s.options, &two, &err), -1);
+        assert_int_equal(site_open(s.a, &options, &two, &err), -1);
         assert_int_equal(err.status, EXIT_TROUBLE);
         assert_true(str_contains(str_of(err.text), STR("another run of portico")));
         site_abandon(one);
@@ -340,7 +341,7 @@ static void two_runs_do_not_write_to_one_folder(void **state) {
 }
 
 static void paths_that_lead_out_are_refused(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     const struct str bad[] = {STR(""),     STR("/etc/x"), STR("../x"),       STR("a/../../x"),
                               STR("a//b"), STR("a/"),     STR("./a"),        STR("a\0b"),
                               STR("a\nb"), STR("a/b/.."), STR(".portico/x"), STR(".Portico/x")};
@@ -355,7 +356,7 @@ static void paths_that_lead_out_are_refused(void **state) {
 }
 
 static void one_path_with_two_contents_is_an_error(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     struct site_stats stats;
     struct err err = {0};
     publish(&s, first);
@@ -371,7 +372,7 @@ static void one_path_with_two_contents_is_an_error(void **state) {
 }
 
 static void facts_are_kept_from_run_to_run(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     struct str value;
     struct site_stats stats;
     struct err err;
@@ -410,10 +411,10 @@ static void die_after_writing(struct site *site, const char *path) {
 }
 
 static void what_a_dead_worker_staged_is_not_published(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     const struct output *rounds[] = {first, most_changed, first};
     for (size_t i = 0; i < 3; i++) {
-        s.options.in_place = i == 2;
+        options.in_place = i == 2;
         struct site *site = open_site(&s);
         struct site_stats stats;
         struct err err;
@@ -429,7 +430,7 @@ static void what_a_dead_worker_staged_is_not_published(void **state) {
 }
 
 static void workers_and_parent_write_one_site(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     for (int round = 0; round < 3; round++) {
         struct site *site = open_site(&s);
         int pipes[2];
@@ -477,21 +478,21 @@ static void workers_and_parent_write_one_site(void **state) {
 }
 
 static void an_output_that_is_a_file_is_a_usage_error(void **state) {
-    struct scratch s = scratch_make(*state);
+    struct scratch s = site_scratch(*state);
     struct site *site;
     struct err err = {0};
     put(&s, "out", "file");
-    assert_int_equal(site_open(s.a, &s.options, &site, &err), -1);
+    assert_int_equal(site_open(s.a, &options, &site, &err), -1);
     assert_int_equal(err.status, EXIT_USAGE);
-    s.options.out = "";
-    assert_int_equal(site_open(s.a, &s.options, &site, &err), -1);
+    options.out = "";
+    assert_int_equal(site_open(s.a, &options, &site, &err), -1);
     assert_int_equal(err.status, EXIT_USAGE);
     scratch_remove(&s);
 }
 
 static void missing_folders_above_the_output_are_made(void **state) {
-    struct scratch s = scratch_make(*state);
-    s.options.out = str_z(s.a, str_fmt(s.a, "%.*s/x/y/out//", STR_ARG(s.dir.path)));
+    struct scratch s = site_scratch(*state);
+    options.out = str_z(s.a, str_fmt(s.a, "%.*s/x/y/out//", STR_ARG(s.dir.path)));
     publish(&s, first);
     assert_str(content(&s, "x/y/out/index.html"), "home");
     scratch_remove(&s);
