@@ -16,7 +16,7 @@ static void of_two_definitions_the_first_source_wins_and_both_are_named(void **s
     assert_str(f->unit, "two");
     assert_int_equal(f->place.line, 4);
     assert_int_equal(f->place.column, 18);
-    assert_str(f->args[1], "one/a.yaml:2");
+    assert_str(f->args[1], "one/a.yaml:4");
 }
 
 static void entities_are_found_by_key_and_by_nothing_else(void **state) {
