@@ -114,9 +114,13 @@ static int load_icons(const struct origin *o, struct theme *out, struct err *err
     return 0;
 }
 
-/* Stylesheet and icons stand in one folder, so that addresses between them hold. */
+/* Stylesheet and icons stand in one folder, so that addresses between them hold. It is named by
+ * what is in it alone: a changed template does not send readers for the stylesheet again. */
 static void set_routes(const struct origin *o, struct theme *out) {
-    struct str hex = digest_hex(o->arena, out->digest);
+    struct digest digest = {0};
+    VEC_EACH (const struct theme_output, output, &out->outputs)
+        digest = digest_add(digest_add(digest, output->route), output->bytes);
+    struct str hex = digest_hex(o->arena, digest);
     struct str folder = str_fmt(o->arena, "assets/%.*s", 16, hex.p);
     VEC_EACH (struct theme_output, output, &out->outputs) {
         struct str name = output->route;
