@@ -12,6 +12,11 @@ static bool same(struct str a, size_t i, struct str b, size_t j) {
     return to_lower(a.p[i]) == to_lower(b.p[j]);
 }
 
+/* Are the two bytes before i those before j, the other way round? */
+static bool is_swap(struct str a, size_t i, struct str b, size_t j) {
+    return i > 1 && j > 1 && same(a, i - 1, b, j - 2) && same(a, i - 2, b, j - 1);
+}
+
 /* Edit distance without regard to case where a neighbouring swap counts one
  * (optimal string alignment). Gives up beyond `most`, and looks only at cells near
  * enough to the diagonal for a smaller distance; the others count as too far. */
@@ -29,12 +34,11 @@ static unsigned distance(struct str a, struct str b, unsigned most) {
         if (to < b.n)
             row[to + 1] = most + 1;
         for (size_t j = from; j <= to; j++) {
-            unsigned d =
+            row[j] =
                 least(least(above[j], row[j - 1]) + 1, above[j - 1] + !same(a, i - 1, b, j - 1));
-            if (i > 1 && j > 1 && same(a, i - 1, b, j - 2) && same(a, i - 2, b, j - 1))
-                d = least(d, two_above[j - 2] + 1);
-            row[j] = d;
-            best = least(best, d);
+            if (is_swap(a, i, b, j))
+                row[j] = least(row[j], two_above[j - 2] + 1);
+            best = least(best, row[j]);
         }
         if (best > most)
             return most + 1;
