@@ -98,7 +98,7 @@ static void check_attribute(struct tag *t, const char *name, const char *value, 
     if (strcasecmp(t->name, "script") == 0 && strcasecmp(name, "src") == 0)
         t->same_origin_source = !outside;
     if (strcasecmp(t->name, "link") == 0 && strcasecmp(name, "href") == 0 && outside &&
-        !(n > 28 && memcmp(value, "https://portal.acme.example/", 28) == 0))
+        !(n >= 28 && memcmp(value, "https://portal.acme.example/", 28) == 0))
         fault("a <link> to elsewhere", value, n);
 }
 
