@@ -53,28 +53,26 @@ bool path_inside(struct str dir, struct str path) {
     return dir.n == 0 || (str_starts(path, dir) && (path.n == dir.n || path.p[dir.n] == '/'));
 }
 
+/* The folders that both begin with, including the '/' behind them. */
+static size_t common_folders(struct str dir, struct str path) {
+    size_t common = 0;
+    for (size_t i = 0; i < dir.n && i < path.n && dir.p[i] == path.p[i]; i++)
+        if (dir.p[i] == '/')
+            common = i + 1;
+    return path_inside(dir, path) ? dir.n : common;
+}
+
 struct str path_relative(struct arena *a, struct str dir, struct str path) {
     struct strbuf b;
-    size_t common = 0;
-    /* The longest run of whole parts that both begin with. */
-    for (size_t i = 0; i <= dir.n && i <= path.n; i++) {
-        bool dir_part = i == dir.n || dir.p[i] == '/', path_part = i == path.n || path.p[i] == '/';
-        if (dir_part && path_part)
-            common = i;
-        if (i == dir.n || i == path.n || dir.p[i] != path.p[i])
-            break;
-    }
+    size_t common = common_folders(dir, path);
+    struct str up = str_from(dir, common), down = str_from(path, common);
     strbuf_init(&b, a, 0);
-    struct str up = str_from(dir, common), down = str_from(path, common), part;
-    while (up.n) {
-        up = str_cut(up, '/', &part);
-        if (part.n)
-            strbuf_addz(&b, b.n ? "/.." : "..");
-    }
-    while (down.n && down.p[0] == '/')
+    if (down.n && down.p[0] == '/')
         down = str_from(down, 1);
-    if (b.n && down.n)
-        strbuf_addc(&b, '/');
+    for (struct str part; up.n;) {
+        up = str_cut(up, '/', &part);
+        strbuf_addz(&b, up.n || down.n ? "../" : "..");
+    }
     strbuf_add(&b, down);
     return strbuf_str(&b);
 }

@@ -34,7 +34,11 @@ struct options {
     int path_count;
 };
 
-/* Reads the options of a command (argv[0] is its name) and what they mean: the
+/* The words behind a command (argv[0] is its name), as they stand: no file is
+ * looked at. `allowed` as below. */
+int options_parse(int argc, char **argv, const char *allowed, struct options *out, struct err *err);
+
+/* Reads the options of a command and what they mean: the
  * configuration, and a pipeline that is ready to run. `allowed` lists the options it
  * takes by their letters in the table of options.c. Returns 1 when there is something
  * to do; 0 when `help` and the options were printed because they were asked for;

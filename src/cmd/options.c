@@ -73,7 +73,8 @@ static int apply(const struct option *o, const char *value, struct options *out,
     return 0;
 }
 
-/* "--name=value", "-x", "-xvalue" or "--name": the option, and its value or NULL. */
+/* A long option, perhaps with "=value" behind it, or a short one, perhaps with its
+ * value behind it: the option, and that value or NULL. */
 static const struct option *split(const char *word, const char *allowed, const char **value) {
     const char *equals = strchr(word, '=');
     bool is_long = word[1] == '-';
@@ -87,8 +88,8 @@ static const struct option *split(const char *word, const char *allowed, const c
     return o && o->argument ? o : NULL;
 }
 
-static int options_parse(int argc, char **argv, const char *allowed, struct options *out,
-                         struct err *err) {
+int options_parse(int argc, char **argv, const char *allowed, struct options *out,
+                  struct err *err) {
     *out = (struct options){.out = "public", .jobs = worker_processors(), .paths = argv + 1};
     bool only_paths = false;
     for (int i = 1; i < argc; i++) {
