@@ -17,6 +17,14 @@
  *                  whole family (openat, pwrite, renameat2, rmdir …); "short" goes
  *                  with write alone
  *
+ * Apart from all that, one file can be made to bring down a worker that opens it, as a file
+ * does that a parser does not survive. The process that was started itself is spared, only
+ * what it forks is not:
+ *
+ *     FAULT_FILES  ends of paths, separated by commas, such as /docs/a.md
+ *     FAULT_DEATH  "crash" (a signal), "time" (the signal of the limit on processor time) or
+ *                  "memory" (from then on the process gets no more memory)
+ *
  * After the run the state file holds two native 64-bit numbers: calls counted, and calls
  * that went wrong. The latter is 0 when n was past the end.
  *
@@ -35,6 +43,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -54,6 +63,8 @@ static struct {
     enum how how;
     int errnum;
     int stays;
+    const char *files, *death;
+    pid_t spared;
 } fault;
 
 static int errnum_of(const char *name) {
@@ -74,6 +85,9 @@ static int errnum_of(const char *name) {
 
 __attribute__((constructor)) static void begin(void) {
     const char *state = getenv("FAULT_STATE"), *at = getenv("FAULT_AT"), *how = getenv("FAULT_HOW");
+    fault.files = getenv("FAULT_FILES");
+    fault.death = getenv("FAULT_DEATH");
+    fault.spared = getpid();
     fault.root = getenv("FAULT_ROOT");
     fault.calls = getenv("FAULT_CALLS");
     if (!state || !fault.root)
@@ -176,6 +190,36 @@ static int hit_fd(const char *call, int fd) {
     return wrong;
 }
 
+static int is_fatal(const char *path) {
+    size_t n = strlen(path);
+    for (const char *p = fault.files; *p;) {
+        size_t k = strcspn(p, ",");
+        if (k && k <= n && memcmp(path + n - k, p, k) == 0)
+            return 1;
+        p += k + (p[k] == ',');
+    }
+    return 0;
+}
+
+/* A worker that opened one of the fatal files meets its end. */
+static int opened(int fd) {
+    char link[64], path[PATH_MAX];
+    if (fd < 0 || !fault.files || !fault.death || getpid() == fault.spared)
+        return fd;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t n = readlink(link, path, sizeof path - 1);
+    path[n > 0 ? n : 0] = '\0';
+    if (!is_fatal(path))
+        return fd;
+    if (strcmp(fault.death, "memory") == 0) {
+        struct rlimit none = {0, 0};
+        setrlimit(RLIMIT_DATA, &none);
+        return fd;
+    }
+    syscall(SYS_kill, getpid(), strcmp(fault.death, "time") == 0 ? SIGPROF : SIGSEGV);
+    return fd;
+}
+
 static int refuse(void) {
     errno = fault.errnum;
     return -1;
@@ -202,22 +246,22 @@ static int refuse(void) {
 int open(const char *path, int flags, ...) {
     NEXT(open)
     OPEN_MODE(flags, mode)
-    return hit_path("open", AT_FDCWD, path) ? refuse() : next(path, flags, mode);
+    return hit_path("open", AT_FDCWD, path) ? refuse() : opened(next(path, flags, mode));
 }
 int open64(const char *path, int flags, ...) {
     NEXT(open64)
     OPEN_MODE(flags, mode)
-    return hit_path("open", AT_FDCWD, path) ? refuse() : next(path, flags, mode);
+    return hit_path("open", AT_FDCWD, path) ? refuse() : opened(next(path, flags, mode));
 }
 int openat(int dir, const char *path, int flags, ...) {
     NEXT(openat)
     OPEN_MODE(flags, mode)
-    return hit_path("open", dir, path) ? refuse() : next(dir, path, flags, mode);
+    return hit_path("open", dir, path) ? refuse() : opened(next(dir, path, flags, mode));
 }
 int openat64(int dir, const char *path, int flags, ...) {
     NEXT(openat64)
     OPEN_MODE(flags, mode)
-    return hit_path("open", dir, path) ? refuse() : next(dir, path, flags, mode);
+    return hit_path("open", dir, path) ? refuse() : opened(next(dir, path, flags, mode));
 }
 int creat(const char *path, mode_t mode) {
     NEXT(creat)
