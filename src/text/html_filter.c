@@ -172,6 +172,27 @@ void html_filter_feed(struct html_filter *f, struct str chunk, uint32_t line, ui
     }
 }
 
+void html_filter_attributes(struct html_filter *f, struct str element, struct str attributes,
+                            uint32_t line, uint32_t column) {
+    static const struct str urls[] = {STR_INIT("href"), STR_INIT("name"), STR_INIT("src"),
+                                      STR_INIT("srcset"), STR_INIT("alt")};
+    const struct html_element *e = html_element_find(element);
+    struct html_token tag = {.kind = HTML_START_TAG, .attributes = attributes};
+    uint64_t given = 0, bit = 0;
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++)
+        if (html_attribute_find(e, urls[i], &bit))
+            given |= bit;
+    /* The text is not the source's: all places are the one that is given. */
+    f->cursor.chunk = attributes;
+    f->cursor.at = attributes.n + 1;
+    f->cursor.line = line;
+    f->cursor.column = column;
+    f->tag = html_place(f, 0);
+    struct str id;
+    html_attributes_write(f, e, &tag, given, &id);
+    record_id(f, e, id);
+}
+
 void html_sanitize(struct arena *a, struct str html, struct str file, struct findings *findings,
                    struct markup *out) {
     struct html_filter f;

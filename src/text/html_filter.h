@@ -98,6 +98,12 @@ void html_filter_enter_as(struct html_filter *f, enum html_own kind);
 /* The renderer is about to write the end tag: raw elements opened inside are
  * closed. */
 void html_filter_leave(struct html_filter *f);
+/* Writes the attributes of an own element, as an author gave them to it: those that
+ * the element may have in raw HTML too, but no URLs. `attributes` is what stands in a
+ * tag behind its name, with the '>'; it must live as long as the arena. Findings
+ * stand at line:column. */
+void html_filter_attributes(struct html_filter *f, struct str element, struct str attributes,
+                            uint32_t line, uint32_t column);
 /* Closes what is open. Every enter has had its leave. */
 void html_filter_finish(struct html_filter *f);
 

@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "text/admonition.h"
+#include "text/container.h"
 
 void render_fresh_line(struct renderer *r) {
     if (r->out->n && r->out->p[r->out->n - 1] != '\n')
@@ -51,9 +51,17 @@ struct str render_text_of(struct renderer *r, cmark_node *node) {
     return strbuf_str(&text);
 }
 
+static bool is_paragraph(cmark_node *node) {
+    return node && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
+}
+
 /* Does a paragraph stand without tags, as in a list without blank lines? */
 static bool is_tight(cmark_node *paragraph) {
     cmark_node *item = cmark_node_parent(paragraph);
+    cmark_node *next = cmark_node_next(paragraph);
+    const struct container *c = item ? container_of(item) : NULL;
+    if (c && c->kind == CONTAINER_DEFINITION)
+        return c->tight && !cmark_node_previous(paragraph) && !is_paragraph(next);
     if (!item || cmark_node_get_type(item) != CMARK_NODE_ITEM)
         return false;
     cmark_node *list = cmark_node_parent(item);
@@ -89,6 +97,10 @@ static void render_paragraph(struct renderer *r, cmark_node *node, bool enter) {
     if (!cmark_node_first_child(node) && !note)
         return;
     bool tight = is_tight(node);
+    if (!r->plain && container_is_term(node)) {
+        render_term(r, node, enter);
+        return;
+    }
     if (enter) {
         take_summary(r, node);
         render_open(r, HTML_OWN_PARAGRAPH);
@@ -191,7 +203,7 @@ static void render_html_block(struct renderer *r, cmark_node *node) {
 }
 
 static void render_block(struct renderer *r, cmark_node *node, bool enter) {
-    if (render_table(r, node, enter) || render_admonition(r, node, enter))
+    if (render_table(r, node, enter) || render_container(r, node, enter))
         return;
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_PARAGRAPH:

@@ -73,6 +73,11 @@ struct place render_place(struct renderer *r, cmark_node *node);
 /* render_inline.c: true when the node is an inline. */
 bool render_inline(struct renderer *r, cmark_node *node, bool enter);
 
+/* render_attributes.c: attributes of an author, ` name="value"` escaped, for a start
+ * tag of the element that stands open in the body; those that raw HTML may have. */
+void render_attributes(struct renderer *r, cmark_node *node, struct str element,
+                       struct str attributes);
+
 /* render_heading.c */
 void render_heading(struct renderer *r, cmark_node *node, bool enter);
 
@@ -82,8 +87,10 @@ void render_code_block(struct renderer *r, cmark_node *node);
 /* render_table.c: true when the node is a table or a part of one. */
 bool render_table(struct renderer *r, cmark_node *node, bool enter);
 
-/* render_admonition.c: true when the node is one, or its title. */
-bool render_admonition(struct renderer *r, cmark_node *node, bool enter);
+/* render_container.c: true when the node is a container, or its title. */
+bool render_container(struct renderer *r, cmark_node *node, bool enter);
+/* The paragraph before a definition. */
+void render_term(struct renderer *r, cmark_node *paragraph, bool enter);
 /* True when a block quotation is one of GitHub's alerts. */
 bool render_alert(struct renderer *r, cmark_node *quote, bool enter);
 

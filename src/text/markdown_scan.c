@@ -49,6 +49,12 @@ static size_t rule_end(struct str line, size_t i) {
     return i;
 }
 
+/* Does a block with an indented body begin? */
+static bool opens_indented(struct str line) {
+    return str_starts(line, STR("!!!")) || str_starts(line, STR("???")) ||
+           str_starts(line, STR("===")) || str_starts(line, STR(": "));
+}
+
 /* How deep a line can stand: as deep as the one before it where it is indented,
  * two columns for each block at least, and one more for each marker. */
 static uint32_t depth_of(struct str line, uint32_t depth_before) {
@@ -65,9 +71,7 @@ static uint32_t depth_of(struct str line, uint32_t depth_before) {
         i += n;
     }
     size_t kept = columns / 2 < depth_before ? columns / 2 : depth_before;
-    size_t depth =
-        kept + markers +
-        (str_starts(str_from(line, i), STR("!!!")) || str_starts(str_from(line, i), STR("???")));
+    size_t depth = kept + markers + opens_indented(str_from(line, i));
     return depth > UINT32_MAX ? UINT32_MAX : (uint32_t)depth;
 }
 

@@ -3,8 +3,8 @@
 #include <cmark-gfm-core-extensions.h>
 
 #include "base/limits.h"
-#include "text/admonition.h"
 #include "text/cmark_memory.h"
+#include "text/container.h"
 #include "text/markdown_scan.h"
 
 /* cmark gives no way to the tree between its phases. But it calls extensions with
@@ -37,7 +37,7 @@ uint32_t tree_line(cmark_node *node) {
 }
 
 const struct block_note *tree_note(cmark_node *node) {
-    return admonition_of(node) || admonition_is_title(node) ? NULL : cmark_node_get_user_data(node);
+    return container_of(node) || container_is_title(node) ? NULL : cmark_node_get_user_data(node);
 }
 
 /* Characters at which the inline phase may look through the rest of its block, or
@@ -97,7 +97,7 @@ static void look_at_block(struct walk *w, cmark_node *node) {
         w->cost += cost;
         return;
     }
-    if (!admonition_is_title(node)) {
+    if (!container_is_title(node)) {
         struct block_note *note = note_of(w, node);
         note->verbatim = true;
         note->text = str_dup(w->scratch, content);
@@ -123,7 +123,7 @@ static void attach(cmark_parser *parser, bool plain, bool tables) {
     cmark_parser_attach_syntax_extension(parser, probe_extension());
     if (plain)
         return;
-    cmark_parser_attach_syntax_extension(parser, admonition_extension());
+    cmark_parser_attach_syntax_extension(parser, container_extension());
     static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
     for (size_t i = tables ? 0 : 1; i < sizeof names / sizeof *names; i++)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(names[i]));
@@ -137,7 +137,7 @@ static cmark_node *parse(struct walk *w, bool tables) {
     cmark_mem *mem = cmark_memory_begin(w->scratch, budget, &escape);
     if (setjmp(escape))
         return NULL;
-    admonition_begin(w->scratch, mem);
+    container_begin(w->scratch, mem);
     probe.root = NULL;
     int options = CMARK_OPT_SOURCEPOS | (w->source->footnotes ? CMARK_OPT_FOOTNOTES : 0);
     cmark_parser *parser = cmark_parser_new_with_mem(options, mem);

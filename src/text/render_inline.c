@@ -8,7 +8,7 @@ static char shown_as_text;
 
 /* Lists and their items are nested by LIMIT_MARKDOWN_DEPTH at most, which makes two
  * nodes each; what is deeper by more than a table are inlines. */
-enum { DEEPEST_INLINE = 2 * LIMIT_MARKDOWN_DEPTH + 8 };
+enum { DEEPEST_INLINE = 2 * LIMIT_MARKDOWN_DEPTH + LIMIT_SLASH_DEPTH + 8 };
 
 static bool is_too_deep(struct renderer *r, cmark_node *node, bool enter) {
     if (r->depth <= DEEPEST_INLINE)

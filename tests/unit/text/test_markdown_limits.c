@@ -104,7 +104,8 @@ static void deep_emphasis_loses_its_inner_marks(void **state) {
     assert_limit(1, findings.v[0].place.column);
     assert_int_equal(count(body, "<em>"), count(body, "</em>"));
     assert_int_equal(count(body, "<strong>"), count(body, "</strong>"));
-    assert_true(count(body, "<em>") + count(body, "<strong>") <= 2 * LIMIT_MARKDOWN_DEPTH + 8);
+    assert_true(count(body, "<em>") + count(body, "<strong>") <=
+                2 * LIMIT_MARKDOWN_DEPTH + LIMIT_SLASH_DEPTH + 8);
 }
 
 static void a_definition_used_again_and_again_is_bounded(void **state) {
