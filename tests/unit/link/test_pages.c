@@ -25,7 +25,7 @@ static void links_to_pages_become_routes(void **state) {
     assert_int_equal(count_findings(&p, FINDING_ANCHOR_MISSING), 1);
     assert_str(find_finding(&p, FINDING_ANCHOR_MISSING)->args[1], "one");
     assert_int_equal(count_findings(&p, FINDING_LINK_BROKEN), 1);
-    assert_str(find_finding(&p, FINDING_LINK_BROKEN)->args[1], "docs/guide/start.md");
+    assert_str(find_finding(&p, FINDING_LINK_BROKEN)->args[1], "guide/start.md");
 }
 
 static void links_to_files_become_assets_or_lead_to_the_repository(void **state) {

@@ -45,7 +45,7 @@ static void a_reference_to_nothing_stays_and_is_reported_at_its_scalar(void **st
     assert_str(r->raw, "shpo");
     const struct finding *f = find_finding(&p, FINDING_REF_UNDEFINED);
     assert_str(f->args[0], "system:default/shpo");
-    assert_str(f->args[2], "default/shop");
+    assert_str(f->args[2], "shop");
     assert_int_equal(f->place.line, 7);
     assert_int_equal(f->place.column, 11);
 }
