@@ -72,7 +72,8 @@ bool framed_open(struct str text, struct str first, struct str *body) {
     struct str before = str_slice(text, 0, text.n - END_BYTES);
     struct str end = str_from(text, before.n);
     struct digest said;
-    if (!str_starts(end, STR(END_LINE)) || end.p[END_BYTES - 1] != '\n' ||
+    if (before.p[before.n - 1] != '\n' || !str_starts(end, STR(END_LINE)) ||
+        end.p[END_BYTES - 1] != '\n' ||
         !parse_digest(str_slice(end, sizeof END_LINE - 1, END_BYTES - 1), &said) ||
         !digest_eq(said, digest_of(before)))
         return false;
