@@ -34,6 +34,10 @@ static void print_summary(struct arena *run, const struct options *o, const stru
            p->units.n - p->collected, STR_ARG(counts),
            STR_ARG(report_count(run, p->published.written, "file", "files")),
            p->published.unchanged, p->published.removed, seconds);
+    for (size_t i = 0; i < p->gone.n && i < SHOWN; i++)
+        printf("Gone since the last build: %.*s\n", STR_ARG(p->gone.v[i]));
+    if (p->gone.n > SHOWN)
+        printf("Gone since the last build: %zu more\n", p->gone.n - SHOWN);
     if (p->published.foreign)
         printf("In %s there is more that is not Portico's (%zu); it was kept.\n", o->out,
                p->published.foreign);

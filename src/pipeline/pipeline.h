@@ -32,11 +32,12 @@ struct pipeline {
     struct scores scores;
     struct theme theme;
     struct site_stats published;
-    size_t collected;   /* fragments made in this run; the others came from the cache */
-    size_t pages;       /* of documentation */
-    size_t by_level[3]; /* findings, also when nothing was loaded */
-    bool nothing_to_do; /* the site is what its inputs say: nothing was loaded */
-    bool unsettled;     /* something but the inputs shaped a fragment; the next run tries again */
+    struct str_list gone; /* entities of the last build that no source defines any more */
+    size_t collected;     /* fragments made in this run; the others came from the cache */
+    size_t pages;         /* of documentation */
+    size_t by_level[3];   /* findings, also when nothing was loaded */
+    bool nothing_to_do;   /* the site is what its inputs say: nothing was loaded */
+    bool unsettled;       /* something but the inputs shaped a fragment; the next run tries again */
     struct str_list passing; /* files of such fragments, removed at the end of the run */
 };
 

@@ -202,6 +202,7 @@ static int publish(struct update *u, struct site_stats *stats, struct err *err) 
         return -1;
     if (!site->fresh && survey_site(site, err) != 0)
         return -1;
+    site->removed = u->removed;
     *stats = (struct site_stats){
         .written = site->written,
         .unchanged = site->next.rows.n - site->written,

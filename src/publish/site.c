@@ -343,3 +343,8 @@ size_t site_foreign(const struct site *site, const struct str **paths) {
     *paths = site->foreign.v;
     return site->foreign.n;
 }
+
+size_t site_removed(const struct site *site, const struct str **paths) {
+    *paths = site->removed.v;
+    return site->removed.n;
+}

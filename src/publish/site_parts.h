@@ -51,6 +51,7 @@ struct site {
     struct shared_count staged; /* files staged by all processes */
 
     struct names foreign;
+    struct names removed; /* by site_commit */
     size_t foreign_count;
     bool journaled; /* the update is decided: the stage must stay until it is done */
 };
