@@ -145,7 +145,7 @@ static cmark_node *parse(struct walk *w, bool tables) {
     cmark_parser_feed(parser, "\n", 1);
     cmark_parser_feed(parser, src.p, src.n);
     /* A last line without an end would wait for the second phase. */
-    if (!str_ends(src, STR("\n")))
+    if (!src.n || src.p[src.n - 1] != '\n')
         cmark_parser_feed(parser, "\n", 1);
     if (probe.root)
         look_between_phases(w, probe.root);
