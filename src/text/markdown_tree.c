@@ -6,6 +6,7 @@
 #include "text/cmark_memory.h"
 #include "text/container.h"
 #include "text/markdown_scan.h"
+#include "text/shortcode.h"
 
 /* cmark gives no way to the tree between its phases. But it calls extensions with
  * the block that a line would be added to: for an empty line fed before all others
@@ -124,6 +125,7 @@ static void attach(cmark_parser *parser, bool plain, bool tables) {
     if (plain)
         return;
     cmark_parser_attach_syntax_extension(parser, container_extension());
+    cmark_parser_attach_syntax_extension(parser, shortcode_extension());
     static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
     for (size_t i = tables ? 0 : 1; i < sizeof names / sizeof *names; i++)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(names[i]));
@@ -138,6 +140,7 @@ static cmark_node *parse(struct walk *w, bool tables) {
     if (setjmp(escape))
         return NULL;
     container_begin(w->scratch, mem);
+    shortcode_begin(mem);
     probe.root = NULL;
     int options = CMARK_OPT_SOURCEPOS | (w->source->footnotes ? CMARK_OPT_FOOTNOTES : 0);
     cmark_parser *parser = cmark_parser_new_with_mem(options, mem);
