@@ -162,6 +162,7 @@ static void pack_catalog(struct pack *p, struct fragment *f) {
     pack_findings(p, &f->docs_findings);
     PACK_LIST(p, &f->files, 1, pack_str);
     pack_u64(p, &f->documents_bytes);
+    pack_digest(p, &f->documents_digest);
 }
 
 /* The part [at, at + bytes) of the documents, behind `*end`, where the last one
@@ -226,11 +227,23 @@ static uint64_t get_u64(const char *p) {
     return v;
 }
 
+struct digest fragment_documents_digest(struct digest d, struct str piece) {
+    return digest_add(d, piece);
+}
+
+static struct digest digest_of_documents(struct str documents) {
+    struct digest d = {0};
+    for (size_t at = 0; at < documents.n; at += FRAGMENT_PIECE)
+        d = fragment_documents_digest(d, str_slice(documents, at, at + FRAGMENT_PIECE));
+    return d;
+}
+
 void fragment_emit(struct fragment *fragment, struct strbuf *out) {
     struct strbuf catalog;
     strbuf_init(&catalog, out->arena, 0);
     struct pack p = pack_writer(&catalog);
     fragment->documents_bytes = fragment->documents.n;
+    fragment->documents_digest = digest_of_documents(fragment->documents);
     pack_catalog(&p, fragment);
     struct digest d = digest_of(strbuf_str(&catalog));
     strbuf_add(out, str_n(magic, sizeof magic));
@@ -265,5 +278,7 @@ bool fragment_parse(struct arena *a, struct str bytes, struct fragment *out) {
     out->documents_at = FRAGMENT_HEAD + n;
     out->documents = str_from(bytes, FRAGMENT_HEAD + n);
     return pack_done(&p) && is_sound(out) &&
-           (!out->documents.n || out->documents.n == out->documents_bytes);
+           (!out->documents.n ||
+            (out->documents.n == out->documents_bytes &&
+             digest_eq(digest_of_documents(out->documents), out->documents_digest)));
 }

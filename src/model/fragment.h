@@ -51,6 +51,7 @@ struct fragment {
     uint64_t documents_at;    /* where that part begins in the fragment's file */
     uint64_t documents_bytes; /* its length there; every page and asset lies in it, each
                                  behind the one before it in its set */
+    struct digest documents_digest; /* see fragment_documents_digest() */
 };
 
 /* One finding, in either direction; its unit is not part of it. */
@@ -66,8 +67,14 @@ void fragment_emit(struct fragment *fragment, struct strbuf *out);
 enum { FRAGMENT_HEAD = 32 };
 uint64_t fragment_catalog_end(struct str head);
 
+/* The digest of the documents part, by pieces of FRAGMENT_PIECE bytes, so that it can be checked
+ * without holding all of it: start with {0}, add each piece; the last may be shorter. */
+enum { FRAGMENT_PIECE = 1 << 20 };
+struct digest fragment_documents_digest(struct digest d, struct str piece);
+
 /* Reads what fragment_emit() wrote. Strings are views into `bytes`, which may stop
- * short of the documents part. False when it is damaged or of another version. */
+ * short of the documents part; where they do not, that is checked too. False when it is
+ * damaged or of another version. */
 bool fragment_parse(struct arena *a, struct str bytes, struct fragment *out);
 
 #endif

@@ -41,11 +41,31 @@ static bool load(struct arena *a, struct str path, struct fragment *out) {
            fragment_parse(a, catalog, out);
 }
 
+/* A file of the cache may have been cut or harmed since it was written. */
+static bool documents_are_whole(struct str path, const struct fragment *f) {
+    struct arena piece = {0};
+    struct digest d = {0};
+    struct str bytes;
+    struct err err;
+    uint64_t at = 0;
+    do {
+        arena_clear(&piece);
+        if (fs_read_part(&piece, &FS_CWD, path, f->documents_at + at, FRAGMENT_PIECE, &bytes,
+                         &err) < 0)
+            break;
+        if (bytes.n)
+            d = fragment_documents_digest(d, bytes);
+        at += bytes.n;
+    } while (bytes.n == FRAGMENT_PIECE);
+    arena_release(&piece);
+    return at == f->documents_bytes && digest_eq(d, f->documents_digest);
+}
+
 static bool load_whole(struct arena *a, struct str path, struct fragment *out) {
     struct str bytes;
     struct err err;
     return fs_read(a, &FS_CWD, path, LIMIT_STRBUF, 0, &bytes, &err) == 0 &&
-           fragment_parse(a, bytes, out);
+           fragment_parse(a, bytes, out) && out->documents.n == out->documents_bytes;
 }
 
 static bool is_good(const struct pipeline *p, const struct unit *u, const struct fragment *f) {
@@ -141,7 +161,8 @@ static void find_todo(struct stage *s) {
         struct slot *slot = &s->slots[u];
         struct fragment *f = ARENA_NEW(p->run, struct fragment);
         slot->path = cache_path(p, collect_file_name(p->run, &p->units.v[u]));
-        if (load(p->run, slot->path, f) && is_good(p, &p->units.v[u], f))
+        if (load(p->run, slot->path, f) && is_good(p, &p->units.v[u], f) &&
+            documents_are_whole(slot->path, f))
             slot->fragment = f;
         else
             s->todo[s->todo_n++] = u;

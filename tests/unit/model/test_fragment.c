@@ -85,18 +85,18 @@ static void the_catalog_part_is_read_without_the_documents(void **state) {
     assert_int_equal(again.documents_bytes, 10);
 }
 
-static void every_damaged_or_missing_byte_of_the_catalog_part_is_noticed(void **state) {
+static void every_damaged_or_missing_byte_is_noticed(void **state) {
     struct arena *a = *state;
     struct str bytes = emit(a, new_fragment(a));
     uint64_t end = fragment_catalog_end(bytes);
     struct fragment f;
-    for (size_t i = 0; i < end; i++) {
+    for (size_t i = 0; i < bytes.n; i++) {
         char *copy = str_z(a, bytes);
         copy[i] ^= 1;
         assert_false(fragment_parse(a, str_n(copy, bytes.n), &f));
-        assert_false(fragment_parse(a, str_slice(bytes, 0, i), &f));
+        if (i != end) /* which is the catalog part alone */
+            assert_false(fragment_parse(a, str_slice(bytes, 0, i), &f));
     }
-    assert_false(fragment_parse(a, str_slice(bytes, 0, bytes.n - 1), &f));
 }
 
 static void assert_unsound(struct arena *a, struct fragment *f) {
@@ -159,7 +159,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(what_is_written_reads_and_writes_as_the_same_bytes),
         TEST(the_catalog_part_is_read_without_the_documents),
-        TEST(every_damaged_or_missing_byte_of_the_catalog_part_is_noticed),
+        TEST(every_damaged_or_missing_byte_is_noticed),
         TEST(bytes_that_the_documents_do_not_have_are_refused),
         TEST(bodies_out_of_order_are_refused),
         TEST(indexes_beyond_their_lists_are_refused),
