@@ -3,9 +3,11 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "data/glob.h"
 #include "data/yaml.h"
 #include "sys/worker.h"
+#include "text/url.h"
 
 struct catalog {
     struct arena *arena;
@@ -29,8 +31,7 @@ static bool is_yaml(struct str path) {
     return str_eq(ext, STR(".yaml")) || str_eq(ext, STR(".yml"));
 }
 
-/* Folders whose files describe something else than this repository. */
-static bool is_foreign(struct str path) {
+bool catalog_is_foreign(struct str path) {
     static const struct str folders[] = {STR_INIT("node_modules"), STR_INIT("vendor"),
                                          STR_INIT("testdata"), STR_INIT("fixtures")};
     struct str rest = path_dir(path), part;
@@ -55,9 +56,9 @@ static bool is_standard(struct str path) {
 static bool is_wanted(const struct catalog *c, struct str path) {
     switch (c->config->catalog_files) {
     case CATALOG_AUTO:
-        return is_yaml(path) && !is_foreign(path);
+        return is_yaml(path) && !catalog_is_foreign(path);
     case CATALOG_STANDARD:
-        return is_standard(path) && !is_foreign(path);
+        return is_standard(path) && !catalog_is_foreign(path);
     case CATALOG_GLOBS:
         VEC_EACH (const struct str, pattern, &c->config->catalog_globs)
             if (glob_match(*pattern, path))
@@ -149,6 +150,27 @@ static void find_no_entity(struct catalog *c, struct str path, const struct valu
     FIND1(&c->out->findings, NOT_AN_ENTITY, place, why);
 }
 
+/* The file of this tree that holds an API's definition. An address is left to the reader. */
+static struct str read_definition(struct catalog *c, const struct entity *e) {
+    const struct value *ref = entity_definition_ref(e);
+    struct str path, text;
+    if (!ref || url_classify(ref->string) != URL_RELATIVE)
+        return STR("");
+    struct findings *f = &c->out->findings;
+    const struct tree_entry *entry = path_join(c->arena, path_dir(e->file), ref->string, &path)
+                                         ? tree_find(c->tree, path)
+                                         : NULL;
+    if (!entry) {
+        FIND1(f, DEFINITION_MISSING, value_place(ref, e->file), ref->string);
+        return STR("");
+    }
+    worker_announce(path);
+    if (lost_files_check(c->lost, path, f) ||
+        !tree_read(c->tree, entry, LIMIT_YAML_BYTES, c->arena, f, &text))
+        return STR("");
+    return utf8_repair(c->arena, text);
+}
+
 static void read_document(struct catalog *c, struct str path, const struct yaml_document *doc,
                           bool named) {
     struct findings *f = &c->out->findings;
@@ -170,6 +192,7 @@ static void read_document(struct catalog *c, struct str path, const struct yaml_
     if (!entity_parse(c->arena, root, path, f, &e))
         return;
     e.partial = doc->broken;
+    e.definition = read_definition(c, &e);
     *VEC_PUSH(c->arena, &c->out->entities) = e;
     if (entity_is(&e, STR("Location")))
         follow_location(c, &e);

@@ -24,10 +24,6 @@ enum { NO_SET = -1 };
 
 /* ---- planning: which sets, and whose ---- */
 
-static bool is_installed(struct str path) {
-    return str_starts(path, STR("node_modules/")) || str_contains(path, STR("/node_modules/"));
-}
-
 /* The MkDocs configuration directly in `dir`, or NULL. */
 static const struct tree_entry *find_config(struct documentation *d, struct str dir) {
     static const struct str names[] = {STR_INIT("mkdocs.yaml"), STR_INIT("mkdocs.yml")};
@@ -208,7 +204,7 @@ static void plan_unclaimed(struct documentation *d) {
     bool top = false;
     for (size_t i = 0; i < d->tree->n; i++) {
         const struct tree_entry *e = &d->tree->entries[i];
-        if (!mkdocs_is_config(path_base(e->path)) || is_installed(e->path))
+        if (!mkdocs_is_config(path_base(e->path)) || catalog_is_foreign(e->path))
             continue;
         if (find_config(d, path_dir(e->path)) == e)
             top |= set_of_config(d, e) != 0 && !path_dir(e->path).n;
@@ -290,6 +286,12 @@ static void locate_link(struct documentation *d, const struct docset *set, const
     }
     if (link->exists == PAGE_LINK_MISSING && kind == URL_RELATIVE)
         locate_on_site(d, set, page, target, link);
+    struct str top;
+    if (link->exists == PAGE_LINK_MISSING && kind == URL_ROOTED &&
+        path_join(d->arena, STR(""), target, &top) && tree_find(d->tree, top)) {
+        link->path = top; /* as forges show it: from the top of the repository */
+        link->exists = PAGE_LINK_FILE;
+    }
 }
 
 static void keep_markup(struct documentation *d, const struct docset *set,

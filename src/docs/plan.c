@@ -14,6 +14,7 @@ struct plan {
     struct findings *findings;
     struct docset *set;
     struct map by_path; /* page path -> index + 1 */
+    struct map folders; /* folder that a nav entry named -> its first page + 1 */
 };
 
 bool plan_is_markdown(struct str path) {
@@ -83,64 +84,7 @@ static bool is_page(struct plan *p, struct str path) {
            !is_shadowed(p, path);
 }
 
-/* ---- the nav as MkDocs reads it ---- */
-
-static void plan_nav_entry(struct plan *p, struct str title, const struct value *v,
-                           struct nav_item *parent, int depth);
-
-static void plan_nav_list(struct plan *p, const struct value *list, struct nav_item *parent,
-                          int depth) {
-    VALUE_EACH (item, list) {
-        if (item->type != VALUE_MAP) {
-            plan_nav_entry(p, STR(""), item, parent, depth);
-            continue;
-        }
-        VALUE_EACH_FIELD (f, item)
-            plan_nav_entry(p, f->key, &f->value, parent, depth);
-    }
-}
-
-/* A path, an address, or a list below a title. */
-static void plan_nav_entry(struct plan *p, struct str title, const struct value *v,
-                           struct nav_item *parent, int depth) {
-    struct place place = value_place(v, p->config->file);
-    if (depth >= LIMIT_NAV_DEPTH) {
-        FIND0(p->findings, NAV_TOO_DEEP, place);
-        return;
-    }
-    if (v->type == VALUE_LIST) {
-        struct nav_item *section = VEC_PUSH(p->arena, &parent->items);
-        *section = (struct nav_item){.title = title, .page = NO_PAGE};
-        plan_nav_list(p, v, section, depth + 1);
-        return;
-    }
-    if (v->type != VALUE_STRING) {
-        FIND2(p->findings, NAV_ENTRY_TYPE, place, title, value_type_name(v->type));
-        return;
-    }
-    struct str path, target, query, fragment;
-    url_split(v->string, &target, &query, &fragment);
-    enum url_kind kind = url_classify(v->string);
-    if (kind != URL_RELATIVE) {
-        if (kind == URL_UNSAFE)
-            FIND1(p->findings, NAV_UNSAFE_URL, place, v->string);
-        else
-            *VEC_PUSH(p->arena, &parent->items) = (struct nav_item){
-                .title = title.n ? title : v->string, .page = NO_PAGE, .href = v->string};
-        return;
-    }
-    if (!path_join(p->arena, p->set->docs_dir, target, &path) ||
-        !path_inside(p->set->docs_dir, path) || !tree_find(p->tree, path) || !is_page(p, path)) {
-        FIND2(p->findings, NAV_PAGE_MISSING, place, v->string, p->set->docs_dir);
-        return;
-    }
-    struct nav_item item = {.title = title, .page = add_page(p, path)};
-    *VEC_PUSH(p->arena, &parent->items) = item;
-    if (!p->set->pages.v[item.page].title.n)
-        p->set->pages.v[item.page].title = title;
-}
-
-/* ---- without a nav: the folders ---- */
+/* ---- the pages of a folder ---- */
 
 static int index_first(const void *x, const void *y) {
     const struct str *a = x, *b = y;
@@ -181,6 +125,102 @@ static void nav_of_folder(struct plan *p, struct str dir, size_t from, size_t to
         if (section.items.n)
             *VEC_PUSH(p->arena, &parent->items) = section;
     }
+}
+
+/* ---- the nav as MkDocs reads it ---- */
+
+static void plan_nav_entry(struct plan *p, struct str title, const struct value *v,
+                           struct nav_item *parent, int depth);
+
+static void plan_nav_page(struct plan *p, struct str title, struct str path,
+                          struct nav_item *parent) {
+    struct nav_item item = {.title = title, .page = add_page(p, path)};
+    *VEC_PUSH(p->arena, &parent->items) = item;
+    if (!p->set->pages.v[item.page].title.n)
+        p->set->pages.v[item.page].title = title;
+}
+
+/* `Guide: guide/`, as the awesome-nav plugin reads it: a section of the folder's pages. Named once
+ * more, the folder is a link to its first page. False when it has none. */
+static bool plan_nav_folder(struct plan *p, struct str title, struct str path,
+                            struct nav_item *parent, int depth) {
+    size_t from, to;
+    if (str_eq(path, p->set->docs_dir) || depth + 1 >= LIMIT_NAV_DEPTH ||
+        !tree_range(p->tree, path, &from, &to))
+        return false;
+    void **seen = map_at(p->arena, &p->folders, path);
+    struct nav_item item = {.title = title.n ? title : title_of_name(p->arena, path_base(path)),
+                            .page = NO_PAGE};
+    if (*seen) {
+        item.page = (uint32_t)((uintptr_t)*seen - 1);
+    } else {
+        size_t first = p->set->pages.n;
+        nav_of_folder(p, path, from, to, &item, depth + 1);
+        if (!item.items.n)
+            return false;
+        const struct nav_item *in = &item;
+        while (in->items.n)
+            in = &in->items.v[0];
+        *seen = (void *)(uintptr_t)((in->page == NO_PAGE ? first : in->page) + 1);
+    }
+    *VEC_PUSH(p->arena, &parent->items) = item;
+    return true;
+}
+
+/* A page, a folder or another site. */
+static void plan_nav_address(struct plan *p, struct str title, const struct value *v,
+                             struct nav_item *parent, int depth) {
+    struct place place = value_place(v, p->config->file);
+    struct str path, target, query, fragment;
+    url_split(v->string, &target, &query, &fragment);
+    enum url_kind kind = url_classify(v->string);
+    if (kind == URL_UNSAFE) {
+        FIND1(p->findings, NAV_UNSAFE_URL, place, v->string);
+        return;
+    }
+    if (kind != URL_RELATIVE) {
+        *VEC_PUSH(p->arena, &parent->items) = (struct nav_item){
+            .title = title.n ? title : v->string, .page = NO_PAGE, .href = v->string};
+        return;
+    }
+    bool inside =
+        path_join(p->arena, p->set->docs_dir, target, &path) && path_inside(p->set->docs_dir, path);
+    if (inside && tree_find(p->tree, path) && is_page(p, path))
+        plan_nav_page(p, title, path, parent);
+    else if (!inside || !plan_nav_folder(p, title, path, parent, depth))
+        FIND2(p->findings, NAV_PAGE_MISSING, place, v->string, p->set->docs_dir);
+}
+
+static void plan_nav_list(struct plan *p, const struct value *list, struct nav_item *parent,
+                          int depth) {
+    VALUE_EACH (item, list) {
+        if (item->type != VALUE_MAP) {
+            plan_nav_entry(p, STR(""), item, parent, depth);
+            continue;
+        }
+        VALUE_EACH_FIELD (f, item)
+            plan_nav_entry(p, f->key, &f->value, parent, depth);
+    }
+}
+
+/* A path, an address, or a list below a title. */
+static void plan_nav_entry(struct plan *p, struct str title, const struct value *v,
+                           struct nav_item *parent, int depth) {
+    struct place place = value_place(v, p->config->file);
+    if (depth >= LIMIT_NAV_DEPTH) {
+        FIND0(p->findings, NAV_TOO_DEEP, place);
+        return;
+    }
+    if (v->type == VALUE_LIST) {
+        struct nav_item *section = VEC_PUSH(p->arena, &parent->items);
+        *section = (struct nav_item){.title = title, .page = NO_PAGE};
+        plan_nav_list(p, v, section, depth + 1);
+        return;
+    }
+    if (v->type == VALUE_STRING)
+        plan_nav_address(p, title, v, parent, depth);
+    else
+        FIND2(p->findings, NAV_ENTRY_TYPE, place, title, value_type_name(v->type));
 }
 
 /* ---- the plans ---- */

@@ -9,8 +9,9 @@
 #include "model/docset.h"
 
 /* The set of an MkDocs configuration: every Markdown file below docs_dir is a
- * page, as in MkDocs, in the order of the nav and then by path. Findings point at
- * nav entries that lead nowhere. */
+ * page, as in MkDocs, in the order of the nav and then by path. A nav entry that is a
+ * folder stands for the folder's pages, as with the awesome-nav plugin. Findings point
+ * at nav entries that lead nowhere. */
 void plan_mkdocs(struct arena *a, const struct tree *tree, const struct mkdocs *config,
                  struct findings *f, struct docset *out);
 

@@ -206,6 +206,8 @@ void link_docs(struct arena *a, struct portal *p) {
     for (size_t i = 0; i < p->docs.n; i++)
         set_routes(&l, &p->docs.v[i]);
     for (size_t i = 0; i < p->docs.n; i++) {
+        /* A set without an index page: its address leads to the first page. */
+        redirect(&l, p->docs.v[i].route, p->docs.v[i].pages[0].route);
         give_to_entities(&l, i);
         index_pages(&l, i);
     }

@@ -92,11 +92,16 @@ static const struct page_address *page_of_folder(struct linker *l, struct str fo
     return NULL;
 }
 
-/* Authors also write the address that a page has on the site: "../start/". */
+/* Authors also write the address that a page has on the site: "../start/", or "/guide/start/" where
+ * the documentation was a site of its own. */
 static bool by_route(struct linker *l, struct str target, size_t *page) {
     struct str dir = l->page->route, route;
     if (!str_ends(dir, STR("/")))
         dir = path_dir(dir);
+    if (str_starts(target, STR("/")))
+        dir = STR("");
+    while (str_starts(target, STR("/")))
+        target = str_from(target, 1);
     if (!path_join(l->arena, dir, target, &route))
         return false;
     struct str forms[] = {route, str_fmt(l->arena, "%.*s/", STR_ARG(route)),
@@ -109,6 +114,41 @@ static bool by_route(struct linker *l, struct str target, size_t *page) {
         }
     }
     return false;
+}
+
+/* "/catalog/default/component/x": written for a Backstage that shows this documentation. Its routes
+ * are those of the portal. False when there is no such page. */
+static bool by_portal_route(struct linker *l, struct str target, struct str *route) {
+    static const struct str lists[] = {STR_INIT("catalog"), STR_INIT("docs"), STR_INIT("create"),
+                                       STR_INIT("api-docs")};
+    struct str part[5] = {{0}}, rest = target;
+    size_t n = 0;
+    while (str_starts(rest, STR("/")) || str_ends(rest, STR("/")))
+        rest = str_starts(rest, STR("/")) ? str_from(rest, 1) : str_slice(rest, 0, rest.n - 1);
+    for (*route = rest; rest.n && n < 5; n++)
+        rest = str_cut(rest, '/', &part[n]);
+    for (size_t i = 0; n == 1 && i < sizeof lists / sizeof *lists; i++)
+        if (str_eq(part[0], lists[i])) {
+            *route = str_fmt(l->arena, "%.*s/", STR_ARG(part[0]));
+            return true;
+        }
+    if (n != 4)
+        return false;
+    bool form = str_eq(part[0], STR("create")) && str_eq(part[1], STR("templates"));
+    struct ref ref = {part[2], part[1], part[3]};
+    if (form)
+        ref = (struct ref){STR("template"), part[2], part[3]};
+    size_t node = portal_find(l->portal, ref_key(l->arena, ref));
+    if (node == NO_ENTITY)
+        return false;
+    const struct node *found = &l->portal->nodes.v[node];
+    if (str_eq(part[0], STR("docs")) && found->docs != NO_DOCS)
+        *route = l->portal->docs.v[found->docs].route;
+    else if (form || str_eq(part[0], STR("catalog")))
+        *route = found->route;
+    else
+        return false;
+    return true;
 }
 
 /* Files of the set whose names are near, as paths from this page. */
@@ -152,10 +192,11 @@ static struct str to_path(struct linker *l, const struct page_link *link, struct
 
 /* What replaces the link; p NULL leaves it as it was written. */
 static struct str resolve(struct linker *l, const struct page_link *link) {
-    struct str target, query, fragment;
+    struct str target, query, fragment, route;
     size_t page;
+    enum url_kind kind = url_classify(link->target);
     url_split(link->target, &target, &query, &fragment);
-    switch (url_classify(link->target)) {
+    switch (kind) {
     case URL_FRAGMENT:
         check_anchor(l, link, l->page, fragment);
         return (struct str){0};
@@ -175,6 +216,8 @@ static struct str resolve(struct linker *l, const struct page_link *link) {
     }
     if (link->exists == PAGE_LINK_FOLDER)
         return to_path(l, link, fragment);
+    if (kind == URL_ROOTED && by_portal_route(l, url_decode(l->arena, target), &route))
+        return with_fragment(l, route, (struct str){0});
     find_at(l, link, link->use == PAGE_LINK_HREF ? FINDING_LINK_BROKEN : FINDING_IMAGE_MISSING,
             link->target, nearest_file(l, link->path));
     return (struct str){0};

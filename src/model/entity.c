@@ -111,6 +111,16 @@ const struct value *entity_annotation(const struct entity *e, struct str key) {
     return value_find(value_at(&e->document, "metadata", "annotations", NULL), key);
 }
 
+const struct value *entity_definition_ref(const struct entity *e) {
+    const struct value *definition = value_at(&e->document, "spec", "definition", NULL);
+    if (!entity_is(e, STR("API")) || !value_is(definition, VALUE_MAP))
+        return NULL;
+    VALUE_EACH_FIELD (f, definition)
+        if (str_starts(f->key, STR("$")) && f->value.type == VALUE_STRING)
+            return &f->value;
+    return NULL;
+}
+
 struct str entity_lifecycle(const struct entity *e) {
     return value_string(value_at(&e->document, "spec", "lifecycle", NULL));
 }

@@ -20,6 +20,8 @@ struct entity {
     uint32_t line;    /* where its document begins */
     bool partial;     /* the document has a fault; what it lacks may stand behind that */
     struct value document;
+    struct str definition; /* of an API: text of the file that spec.definition names, as in
+                              {$text: ./openapi.yaml}; empty when it names none of this tree */
 };
 
 /* What a root apiVersion says a document is. */
@@ -40,6 +42,9 @@ struct str entity_folder(const struct entity *e);
 struct str entity_metadata(const struct entity *e, struct str key);
 /* The value of an annotation, or NULL. */
 const struct value *entity_annotation(const struct entity *e, struct str key);
+/* What spec.definition of an API refers to in place of holding it: the string of {$text: STRING},
+ * with any key that begins with '$'; NULL for another definition. */
+const struct value *entity_definition_ref(const struct entity *e);
 struct str entity_lifecycle(const struct entity *e);
 /* title, or profile.displayName, or the name. */
 struct str entity_display_name(const struct entity *e);

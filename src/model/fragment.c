@@ -62,6 +62,7 @@ static void pack_entity(struct pack *p, struct entity *e) {
     pack_u32(p, &e->line);
     pack_bool(p, &e->partial);
     pack_value(p, &e->document);
+    pack_str(p, &e->definition);
 }
 
 static void pack_heading(struct pack *p, struct page_heading *h) {

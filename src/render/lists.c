@@ -1,6 +1,7 @@
 #include "render/lists.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "link/route.h"
 
@@ -51,11 +52,17 @@ struct str list_kind_route(struct arena *a, struct str kind) {
     return str_fmt(a, "catalog/-/kind/%.*s/", STR_ARG(segment));
 }
 
+static struct str plural_of(struct arena *a, struct str kind) {
+    if (kind.n > 1 && str_ends(kind, STR("y")) && !strchr("aeiou", kind.p[kind.n - 2]))
+        return str_fmt(a, "%.*sies", (int)kind.n - 1, kind.p);
+    return str_fmt(a, "%.*s%s", STR_ARG(kind), str_ends(kind, STR("s")) ? "es" : "s");
+}
+
 static struct node_list *add_kind(struct arena *a, struct render_lists *l, struct str kind) {
     struct node_list *list = VEC_PUSH(a, &l->kinds);
     size_t rank = rank_of(kind);
     list->kind = kind;
-    list->title = rank < WELL_KNOWN ? well_known[rank].plural : str_fmt(a, "%.*s", STR_ARG(kind));
+    list->title = rank < WELL_KNOWN ? well_known[rank].plural : plural_of(a, kind);
     list->route = list_kind_route(a, kind);
     return list;
 }

@@ -1,9 +1,11 @@
 #include "render/view.h"
 
 #include "base/date.h"
+#include "base/path.h"
 #include "render/lists.h"
 #include "text/escape.h"
 #include "text/markdown.h"
+#include "text/url.h"
 
 /* ---- addresses ---- */
 
@@ -240,16 +242,59 @@ struct value view_totals(const struct view *v, const struct finding *findings, s
     return map;
 }
 
-struct str view_description(const struct view *v, const struct entity *e) {
-    struct str text = entity_metadata(e, STR("description"));
+/* "<h2 id=" -> "<h3 id=": the page has its first-level heading already. The renderer's markup is
+ * well formed and '<' opens nothing but tags in it. */
+static void lower_headings(struct strbuf *body) {
+    for (size_t i = 0; i + 3 < body->n; i++) {
+        size_t at = body->p[i + 1] == '/' ? i + 2 : i + 1;
+        if (body->p[i] == '<' && body->p[at] == 'h' && body->p[at + 1] >= '1' &&
+            body->p[at + 1] < '6')
+            body->p[at + 1]++;
+    }
+}
+
+/* Where a link of the description leads from the entity's page: to the page made of a file, or to
+ * the file in its repository. p NULL: as written. */
+static struct str description_href(const struct view *v, const struct node *n, struct str target) {
+    const struct portal *p = v->render->portal;
+    struct str rest, query, fragment, path;
+    if (url_classify(target) != URL_RELATIVE)
+        return (struct str){0};
+    url_split(target, &rest, &query, &fragment);
+    if (!rest.n ||
+        !path_join(v->arena, path_dir(n->entity->file), url_decode(v->arena, rest), &path))
+        return (struct str){0};
+    const struct page_address *at = portal_page_at(p, n->unit, path);
+    if (at)
+        return view_href(v, p->docs.v[at->docs].pages[at->page].route);
+    struct str url = portal_file_url(v->arena, &p->units.v[n->unit], path, 0);
+    return url.n ? url : (struct str){0};
+}
+
+struct str view_description(const struct view *v, const struct node *n) {
+    struct str text = entity_metadata(n->entity, STR("description"));
     struct findings quiet; /* the description is a field, judged with the catalog */
     struct markdown_page page = {0};
-    struct markdown_options options = {.file = e->file};
+    struct markdown_options options = {.file = n->entity->file};
+    struct strbuf b;
+    size_t at = 0;
     if (!text.n)
         return STR("");
     findings_init(&quiet, v->arena);
     markdown_render(v->arena, text, &options, &quiet, &page);
-    return strbuf_str(&page.markup.body);
+    lower_headings(&page.markup.body);
+    struct str body = strbuf_str(&page.markup.body);
+    strbuf_init(&b, v->arena, 0);
+    VEC_EACH (const struct markup_link, l, &page.markup.links) {
+        struct str href = l->use == LINK_HREF ? description_href(v, n, l->target) : (struct str){0};
+        if (!href.p)
+            continue;
+        strbuf_add(&b, str_slice(body, at, l->offset));
+        html_attr(&b, href);
+        at = l->offset + l->length;
+    }
+    strbuf_add(&b, str_from(body, at));
+    return strbuf_str(&b);
 }
 
 void view_render(const struct view *v, struct str template, const struct value *view) {

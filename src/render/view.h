@@ -47,8 +47,8 @@ struct value view_finding(const struct view *v, const struct finding *f);
 struct value view_findings(const struct view *v, const size_t *indexes, size_t n);
 /* {errors, warnings, notes, any} of some findings. */
 struct value view_totals(const struct view *v, const struct finding *findings, size_t n);
-/* Markdown of an entity's description, as HTML. */
-struct str view_description(const struct view *v, const struct entity *e);
+/* Markdown of an entity's description, as HTML to stand below the page's first-level heading. */
+struct str view_description(const struct view *v, const struct node *n);
 /* The name of the icon for a kind: its own in lower case. Themes have a general
  * one for kinds that they do not know. */
 struct str view_icon(struct arena *a, struct str kind);

@@ -40,6 +40,32 @@ static struct value row(const struct view *v, size_t node) {
     return map;
 }
 
+/* Which columns have something in them on this page: an empty one takes room from the others. */
+static void put_columns(const struct view *v, struct value *map, const struct node_list *list,
+                        size_t from, size_t to) {
+    bool owner = false, system = false, lifecycle = false, tags = false, score = false,
+         problems = false;
+    for (size_t i = from; i < to; i++) {
+        const struct node *n = &v->render->portal->nodes.v[list->nodes.v[i]];
+        VEC_EACH (const struct relation, r, &n->relations) {
+            owner |= r->type == RELATION_OWNED_BY;
+            system |= r->type == RELATION_PART_OF;
+        }
+        lifecycle |= entity_lifecycle(n->entity).n > 0;
+        const struct value *list_of_tags = value_at(&n->entity->document, "metadata", "tags", NULL);
+        tags |= list_of_tags && value_count(list_of_tags) > 0;
+        problems |= n->findings.n > 0;
+        VEC_EACH (const struct card_scores, card, &v->render->scores->cards)
+            score |= score_find(card, list->nodes.v[i]) != NULL;
+    }
+    PUT_BOOL(v->arena, map, "any_owner", owner);
+    PUT_BOOL(v->arena, map, "any_system", system);
+    PUT_BOOL(v->arena, map, "any_lifecycle", lifecycle);
+    PUT_BOOL(v->arena, map, "any_tags", tags);
+    PUT_BOOL(v->arena, map, "any_score", score);
+    PUT_BOOL(v->arena, map, "any_problems", problems);
+}
+
 static struct value kind_links(const struct view *v, const struct node_list *current) {
     struct value list = value_list(v->arena);
     VEC_EACH (const struct node_list, l, &v->render->lists->kinds) {
@@ -103,6 +129,7 @@ static void render_list(struct view *v, const struct node_list *list, size_t pag
     for (size_t i = from; i < to; i++)
         value_push(a, &rows, row(v, list->nodes.v[i]));
     PUT_STR(a, &map, "title", title);
+    put_columns(v, &map, list, from, to);
     view_put_list(v, &map, "rows", rows);
     PUT_STR(a, &map, "caption",
             pages > 1

@@ -162,6 +162,8 @@ static struct value docs_part(const struct view *v, const struct docs *d) {
     PUT_STR(a, &map, "href", view_href(v, d->route));
     PUT_STR(a, &map, "description", d->set->description);
     PUT(a, &map, "entity", d->entity == NO_ENTITY ? value_null() : view_chip(v, d->entity));
+    struct str unit = v->render->portal->units.v[d->unit].id, dir = d->set->dir;
+    PUT_STR(a, &map, "from", dir.n ? str_fmt(a, "%.*s: %.*s", STR_ARG(unit), STR_ARG(dir)) : unit);
     return map;
 }
 
@@ -195,7 +197,13 @@ static struct value docs_frame(const struct view *v, const struct docs *d, struc
                                struct str description, bool top) {
     struct crumb crumbs[] = {
         {STR("Home"), STR("")}, {STR("Docs"), STR("docs/")}, {d->title, d->route}};
-    return view_frame(v, title, description, crumbs, top ? 2 : 3);
+    struct value map = view_frame(v, title, description, crumbs, top ? 2 : 3);
+    /* Many sets have an "Installation": windows and search results name the set, too. */
+    if (!top && !str_eq(title, d->title))
+        value_set(v->arena, &map, STR("page_title"),
+                  value_str(str_fmt(v->arena, "%.*s · %.*s · %.*s", STR_ARG(title),
+                                    STR_ARG(d->title), STR_ARG(v->render->config->title))));
+    return map;
 }
 
 void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
@@ -239,18 +247,22 @@ void view_docs_index(struct view *v) {
     const struct portal *p = v->render->portal;
     struct crumb crumbs[] = {{STR("Home"), STR("")}};
     struct value sets = value_list(a);
+    bool any_owner = false;
     v->route = STR("docs/");
     VEC_EACH (const struct docs, d, &p->docs) {
         struct value item = docs_part(v, d);
-        PUT(a, &item, "owner",
-            d->entity == NO_ENTITY ? value_list(a)
-                                   : view_chips(v, &p->nodes.v[d->entity], RELATION_OWNED_BY, 1));
+        struct value owner = d->entity == NO_ENTITY
+                                 ? value_list(a)
+                                 : view_chips(v, &p->nodes.v[d->entity], RELATION_OWNED_BY, 1);
+        any_owner |= value_count(&owner) > 0;
+        PUT(a, &item, "owner", owner);
         PUT_INT(a, &item, "pages", d->set->pages.n);
         value_push(a, &sets, item);
     }
     struct value map = view_frame(v, STR("Documentation"), STR(""), crumbs, 1);
     PUT_STR(a, &map, "title", STR("Documentation"));
     PUT_STR(a, &map, "caption", str_fmt(a, "%zu %s", p->docs.n, p->docs.n == 1 ? "set" : "sets"));
+    PUT_BOOL(a, &map, "any_owner", any_owner);
     view_put_list(v, &map, "sets", sets);
     view_render(v, STR("docs-index"), &map);
 }

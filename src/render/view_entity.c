@@ -1,8 +1,11 @@
+#include "base/path.h"
 #include "data/json.h"
 #include "data/yaml_emit.h"
 #include "render/lists.h"
 #include "render/view.h"
 #include "text/url.h"
+
+enum { SHOWN_FINDINGS = 4 };
 
 /* An address that a reader may follow; anything else is shown as text. */
 static struct str safe_href(struct str url) {
@@ -126,23 +129,47 @@ static struct value scorecards(const struct view *v, size_t node) {
     return list;
 }
 
-/* An API's definition as written; a reference to a file is shown as such. */
-static struct value definition(const struct view *v, const struct entity *e) {
+static struct str definition_language(struct str type, struct str text) {
+    if (str_starts(text, STR("{")))
+        return STR("json");
+    if (str_eq(type, STR("openapi")) || str_eq(type, STR("asyncapi")))
+        return STR("yaml");
+    if (str_eq(type, STR("graphql")))
+        return STR("graphql");
+    return str_eq(type, STR("grpc")) ? STR("protobuf") : STR("text");
+}
+
+/* Where a definition stands that the entity only refers to. */
+static struct str definition_href(const struct view *v, const struct node *n, struct str target) {
+    const struct portal_unit *u = &v->render->portal->units.v[n->unit];
+    struct str path;
+    if (url_classify(target) == URL_ABSOLUTE)
+        return target;
+    if (url_classify(target) != URL_RELATIVE ||
+        !path_join(v->arena, path_dir(n->entity->file), target, &path))
+        return STR("");
+    return n->entity->definition.n ? portal_file_url(v->arena, u, path, 0) : STR("");
+}
+
+/* An API's definition as written, or the text of the file that it names; of one that stands
+ * elsewhere, where. */
+static struct value definition(const struct view *v, const struct node *n) {
     struct arena *a = v->arena;
-    struct str text = value_string(value_at(&e->document, "spec", "definition", NULL));
-    struct value map = value_map(a);
-    if (!text.n)
+    const struct entity *e = n->entity;
+    const struct value *ref = entity_definition_ref(e);
+    struct str text =
+        ref ? e->definition : value_string(value_at(&e->document, "spec", "definition", NULL));
+    struct value map = value_map(a), place = value_map(a);
+    if (!text.n && !ref)
         return value_null();
-    bool json = text.p[0] == '{';
-    bool yaml = str_eq(e->type, STR("openapi")) || str_eq(e->type, STR("asyncapi"));
+    if (ref) {
+        PUT_STR(a, &place, "text", ref->string);
+        PUT_STR(a, &place, "href", definition_href(v, n, ref->string));
+    }
     PUT_STR(a, &map, "type", e->type);
     PUT_STR(a, &map, "text", text);
-    PUT_STR(a, &map, "language",
-            json                              ? STR("json")
-            : yaml                            ? STR("yaml")
-            : str_eq(e->type, STR("graphql")) ? STR("graphql")
-            : str_eq(e->type, STR("grpc"))    ? STR("protobuf")
-                                              : STR("text"));
+    PUT(a, &map, "place", ref ? place : value_null());
+    PUT_STR(a, &map, "language", definition_language(e->type, text));
     return map;
 }
 
@@ -151,6 +178,39 @@ static struct value link_to(const struct view *v, struct str route, struct str t
     PUT_STR(v->arena, &map, "href", view_href(v, route));
     PUT_STR(v->arena, &map, "title", title);
     return map;
+}
+
+/* What is wrong with the entity, the worst first. */
+static struct value findings(const struct view *v, const struct node *n) {
+    const struct findings *all = &v->render->portal->findings;
+    struct value list = value_list(v->arena);
+    for (int level = LEVEL_ERROR; level >= LEVEL_NOTE; level--)
+        VEC_EACH (const size_t, i, &n->findings)
+            if ((int)finding_level(all->v[*i].code) == level)
+                value_push(v->arena, &list, view_finding(v, &all->v[*i]));
+    return list;
+}
+
+/* Many findings, most of them of its documentation, would push the entity itself off its page, so
+ * all but the first few are folded away. */
+static void fold_findings(const struct view *v, struct value *map) {
+    struct value first = value_list(v->arena), more = value_list(v->arena);
+    VALUE_EACH (item, value_find(map, STR("findings")))
+        value_push(v->arena, value_count(&first) < SHOWN_FINDINGS ? &first : &more, *item);
+    PUT(v->arena, map, "first_findings", first);
+    PUT_INT(v->arena, map, "more_count", value_count(&more));
+    view_put_list(v, map, "more_findings", more);
+}
+
+/* Is there a line of owner, system, lifecycle and tags? People and places have no owner, and none
+ * is missed. */
+static void put_key(const struct view *v, struct value *map, const struct entity *e) {
+    bool owned = value_find(map, STR("has_owner"))->boolean;
+    bool ownable = entity_is_software(e) || entity_is_workflow(e) || owned;
+    PUT_BOOL(v->arena, map, "ownable", ownable);
+    PUT_BOOL(v->arena, map, "has_key",
+             ownable || value_find(map, STR("has_system"))->boolean ||
+                 value_find(map, STR("has_tags"))->boolean || entity_lifecycle(e).n);
 }
 
 static struct value own_part(const struct view *v, size_t node) {
@@ -171,7 +231,7 @@ static struct value own_part(const struct view *v, size_t node) {
     PUT_STR(a, &entity, "type", e->type);
     PUT_STR(a, &entity, "lifecycle", entity_lifecycle(e));
     PUT_STR(a, &entity, "icon", view_icon(a, e->ref.kind));
-    PUT_STR(a, &entity, "description_html", view_description(v, e));
+    PUT_STR(a, &entity, "description_html", view_description(v, n));
     PUT(a, &map, "entity", entity);
     view_put_list(v, &map, "owner", view_chips(v, n, RELATION_OWNED_BY, 0));
     view_put_list(v, &map, "system", view_chips(v, n, RELATION_PART_OF, 0));
@@ -183,15 +243,14 @@ static struct value own_part(const struct view *v, size_t node) {
                   pairs(v, value_at(&e->document, "metadata", "annotations", NULL), true));
     view_put_list(v, &map, "facts", facts(v, n));
     view_put_list(v, &map, "relations", relations(v, n));
-    view_put_list(v, &map, "findings", view_findings(v, n->findings.v, n->findings.n));
+    view_put_list(v, &map, "findings", findings(v, n));
     if (n->docs != NO_DOCS)
         PUT(a, &map, "docs", link_to(v, p->docs.v[n->docs].route, STR("Documentation")));
     view_put_list(v, &map, "scorecards", scorecards(v, node));
-    PUT(a, &map, "definition", definition(v, e));
+    PUT(a, &map, "definition", definition(v, n));
     if (entity_is_workflow(e))
         PUT(a, &map, "workflow", link_to(v, view_workflow_route(a, n), STR("Workflow")));
     view_put_source(v, &map, n->unit, e->file, e->line);
-    PUT_BOOL(a, &map, "wants_owner", entity_is_software(e));
     PUT_BOOL(a, &map, "uncommitted", p->units.v[n->unit].uncommitted);
     PUT_STR(a, &map, "yaml_text", strbuf_str(&yaml));
     return map;
@@ -220,6 +279,8 @@ void view_entity(struct view *v, size_t node) {
                                   entity_metadata(n->entity, STR("description")), crumbs, 3);
     VALUE_EACH_FIELD (f, &own)
         value_put(a, &map, f->key, f->value);
+    put_key(v, &map, n->entity);
+    fold_findings(v, &map);
     PUT_STR(a, &map, "json_href", view_href(v, str_fmt(a, "%.*sindex.json", STR_ARG(v->route))));
     view_render(v, STR("entity"), &map);
 }

@@ -4,7 +4,9 @@
 /* What a unit's findings are listed under; those of the configuration have none. */
 static struct str unit_label(struct str unit) { return unit.n ? unit : STR("Configuration"); }
 
-static struct str anchor_of(struct arena *a, size_t first) { return str_fmt(a, "r%zu", first); }
+static struct str anchor_of(struct arena *a, size_t first) {
+    return str_fmt(a, "portico-r%zu", first);
+}
 
 static size_t end_of_unit(const struct findings *f, size_t from, size_t to) {
     size_t i = from;
@@ -62,7 +64,7 @@ static struct value entities(const struct view *v) {
         PUT(a, &item, "chip", view_chip(v, i));
         PUT_INT(a, &item, "count", p->nodes.v[i].findings.n);
         PUT_STR(a, &item, "href",
-                view_href(v, str_fmt(a, "%.*s#problems", STR_ARG(p->nodes.v[i].route))));
+                view_href(v, str_fmt(a, "%.*s#portico-problems", STR_ARG(p->nodes.v[i].route))));
         value_push(a, &list, item);
     }
     return list;
