@@ -23,7 +23,7 @@ static struct str language_of(struct renderer *r, struct str info) {
 /* A code block that is wider than a narrow screen scrolls, and must then be
  * reachable by the keyboard. */
 static bool is_wide(struct str code) {
-    enum { NARROW = 72 };
+    enum { NARROW = 32 }; /* characters that a telephone shows */
     struct str line;
     while (str_next_line(&code, &line))
         if (line.n > NARROW)

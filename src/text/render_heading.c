@@ -36,12 +36,15 @@ static void open_heading(struct renderer *r, cmark_node *node, const struct bloc
 }
 
 static void close_heading(struct renderer *r, cmark_node *node) {
-    struct markup *m = &r->page->markup;
+    const struct markup *m = &r->page->markup;
+    const struct markup_heading *heading = &m->headings.v[m->headings.n - 1];
     render_close(r);
-    STRBUF_LIT(r->out, "<a class=\"headerlink\" href=\"#");
-    html_url(r->out, m->headings.v[m->headings.n - 1].id);
-    strbuf_addf(r->out, "\" title=\"Permanent link\">\xC2\xB6</a></h%d>\n",
-                cmark_node_get_heading_level(node));
+    if (heading->text.n) { /* else nobody would see what the link belongs to */
+        STRBUF_LIT(r->out, "<a class=\"headerlink\" href=\"#");
+        html_url(r->out, heading->id);
+        STRBUF_LIT(r->out, "\" title=\"Permanent link\">\xC2\xB6</a>");
+    }
+    strbuf_addf(r->out, "</h%d>\n", cmark_node_get_heading_level(node));
 }
 
 void render_heading(struct renderer *r, cmark_node *node, bool enter) {
