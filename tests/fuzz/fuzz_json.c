@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         abort();
     struct strbuf b;
     strbuf_init(&b, &a, 0);
-    json_emit(&b, &v, size % 3);
+    json_emit(&b, &v, (int)(size % 3));
     if (b.failed || !json_parse(&a, STR("again"), strbuf_str(&b), &f, &again) ||
         !value_eq(&v, &again))
         abort();
