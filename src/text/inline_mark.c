@@ -105,6 +105,9 @@ static cmark_node *match_keys(cmark_inline_parser *in) {
 
 /* ---- marks */
 
+/* Two of a kind do not stand within a word; `beside` is what stands outside. */
+static bool is_set_off(char c, char beside) { return c == '~' || !is_alnum(beside); }
+
 static cmark_node *match(cmark_syntax_extension *ext, cmark_parser *parser, cmark_node *parent,
                          unsigned char character, cmark_inline_parser *in) {
     (void)ext, (void)parser, (void)parent;
@@ -121,18 +124,16 @@ static cmark_node *match(cmark_syntax_extension *ext, cmark_parser *parser, cmar
     char bytes[LONGEST_KEYS];
     int n = cmark_inline_parser_scan_delimiters(in, LONGEST_KEYS - 1, character, &left, &right,
                                                 &punct_before, &punct_after);
-    char after = (char)cmark_inline_parser_peek_at(in, begin + n);
     memset(bytes, character, (size_t)n);
     bytes[n] = '\0';
     cmark_node *node = cmark_node_new_with_mem(CMARK_NODE_TEXT, state.mem);
     cmark_node_set_literal(node, bytes);
-    bool opens = left, closes = right;
+    char after = (char)cmark_inline_parser_peek_at(in, begin + n);
+    bool opens = left && is_set_off((char)character, before);
+    bool closes = right && is_set_off((char)character, after);
     if (n == 1) {
         opens = after && !is_space(after);
         closes = !is_space(before);
-    } else if (character != '~') {
-        opens = left && !is_alnum(before);
-        closes = right && !is_alnum(after);
     }
     if (kind_of((char)character, n) && (opens || closes))
         cmark_inline_parser_push_delimiter(in, character, opens, closes, node);
