@@ -1,5 +1,7 @@
 #include "text/attr_list.h"
 
+#include "text/escape.h"
+
 static bool is_name(char c) { return is_alnum(c) || (c && memchr("-_:.", c, 4)) || c & 0x80; }
 
 static size_t name_end(struct str s, size_t i) {
@@ -28,9 +30,17 @@ static void add_class(struct strbuf *b, struct str name) {
     strbuf_add(b, name);
 }
 
+static void add_other(struct strbuf *b, struct str name, struct str value) {
+    strbuf_addc(b, ' ');
+    strbuf_add(b, name);
+    STRBUF_LIT(b, "=\"");
+    html_attr(b, value);
+    strbuf_addc(b, '"');
+}
+
 /* One attribute at i; returns the index behind it, or 0 where there is none. */
 static size_t take_attribute(struct str text, size_t i, struct attr_list *out,
-                             struct strbuf *classes) {
+                             struct strbuf *classes, struct strbuf *others) {
     bool mark = text.p[i] == '#' || text.p[i] == '.';
     size_t end = name_end(text, i + mark);
     struct str name = str_slice(text, i + mark, end), value = STR("");
@@ -46,14 +56,17 @@ static size_t take_attribute(struct str text, size_t i, struct attr_list *out,
             out->id = value;
         else if (str_eq(name, STR("class")))
             add_class(classes, value);
+        else
+            add_other(others, name, value);
     }
     return end > text.n ? 0 : end;
 }
 
 bool attr_list_parse(struct arena *a, struct str text, struct attr_list *out) {
     *out = (struct attr_list){0};
-    struct strbuf classes;
+    struct strbuf classes, others;
     strbuf_init(&classes, a, 0);
+    strbuf_init(&others, a, 0);
     text = str_trim(text);
     if (str_starts(text, STR(":")))
         text = str_from(text, 1);
@@ -62,11 +75,12 @@ bool attr_list_parse(struct arena *a, struct str text, struct attr_list *out) {
             i++;
             continue;
         }
-        i = take_attribute(text, i, out, &classes);
+        i = take_attribute(text, i, out, &classes, &others);
         if (i == 0 || (i < text.n && !is_space(text.p[i])))
             return false;
     }
     out->classes = strbuf_str(&classes);
+    out->others = strbuf_str(&others);
     return text.n > 0;
 }
 

@@ -1,5 +1,5 @@
 /* Attribute lists: `{#id .class key=value}`, as Python-Markdown's attr_list
- * extension writes them. Keys other than id and class are read over. */
+ * extension writes them. */
 #ifndef TEXT_ATTR_LIST_H
 #define TEXT_ATTR_LIST_H
 
@@ -8,10 +8,11 @@
 struct attr_list {
     struct str id;      /* the last one given, or empty */
     struct str classes; /* separated by one space */
+    struct str others;  /* keys with values, as in a tag: ` width="50%"` */
 };
 
 /* Reads what stands between the braces. False when it is no attribute list. The
- * views point into text, but for classes, which is made in the arena. */
+ * id points into text, the rest is made in the arena. */
 bool attr_list_parse(struct arena *a, struct str text, struct attr_list *out);
 
 /* Takes an attribute list off the end of a line of text: *line loses it and the

@@ -1,4 +1,4 @@
-/* Markdown pages: GitHub-flavoured Markdown (tables, strikethrough, bare links,
+/* Markdown pages: GitHub-flavoured Markdown (tables, bare links,
  * task lists, footnotes) and the dialect of MkDocs, rendered to the markup that
  * stands in <article class="markdown">.
  *
@@ -8,7 +8,11 @@
  *   Markdown.
  * - URLs of links and images stand in the body as authored and are recorded
  *   (markup.h); unsafe ones are left out, with a finding.
- * - `!!! note`, `???` and GitHub's `> [!NOTE]` become the same admonitions.
+ * - `!!! note`, `???`, `/// note` and GitHub's `> [!NOTE]` become the same admonitions;
+ *   tabs, generic blocks and definitions: container.h.
+ * - Emoji and icons by name: shortcode.h. Marked text and keys: inline_mark.h.
+ * - An attribute list right behind a link, image, code or emphasis sets what raw HTML
+ *   may set; the rest of it is left out.
  *
  * Input is hostile: text that is no UTF-8 is repaired, a part that would take too
  * long is shown as plain text, a page that would as a whole is shown in a <pre>;

@@ -42,7 +42,9 @@ struct str render_text_of(struct renderer *r, cmark_node *node) {
             continue;
         cmark_node *n = cmark_iter_get_node(iter);
         cmark_node_type type = cmark_node_get_type(n);
-        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+        if (type == CMARK_NODE_TEXT)
+            strbuf_add(&text, render_behind_attributes(r, n, render_literal(r, n)));
+        else if (type == CMARK_NODE_CODE)
             strbuf_add(&text, render_literal(r, n));
         else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
             strbuf_addc(&text, ' ');

@@ -77,6 +77,12 @@ bool render_inline(struct renderer *r, cmark_node *node, bool enter);
  * tag of the element that stands open in the body; those that raw HTML may have. */
 void render_attributes(struct renderer *r, cmark_node *node, struct str element,
                        struct str attributes);
+/* The same for an inline with a title, may be empty, and the attribute list right
+ * behind it, which is then no longer part of the text. */
+void render_attributes_behind(struct renderer *r, cmark_node *node, struct str element,
+                              struct str title);
+/* The literal of a text node without such a list. */
+struct str render_behind_attributes(struct renderer *r, cmark_node *text_node, struct str text);
 
 /* render_heading.c */
 void render_heading(struct renderer *r, cmark_node *node, bool enter);

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "text/cmark_memory.h"
 #include "text/container.h"
+#include "text/inline_mark.h"
 #include "text/markdown_scan.h"
 #include "text/shortcode.h"
 
@@ -44,8 +45,8 @@ const struct block_note *tree_note(cmark_node *node) {
 /* Characters at which the inline phase may look through the rest of its block, or
  * back through what it has seen; by what that was measured to cost, in sixteenths. */
 static const uint8_t weight[256] = {
-    ['<'] = 16, ['@'] = 16, [')'] = 16, ['~'] = 2, [':'] = 2, ['['] = 1, [']'] = 1,
-    ['*'] = 1,  ['_'] = 1,  ['('] = 1,  ['!'] = 1, ['`'] = 1, ['&'] = 1, ['"'] = 1};
+    ['<'] = 16, ['@'] = 16, [')'] = 16, ['~'] = 2, ['^'] = 2, ['='] = 2, [':'] = 2, ['['] = 1,
+    [']'] = 1,  ['*'] = 1,  ['_'] = 1,  ['('] = 1, ['!'] = 1, ['`'] = 1, ['&'] = 1, ['"'] = 1};
 
 static size_t inline_cost(struct str s) {
     size_t sum = 0;
@@ -126,7 +127,8 @@ static void attach(cmark_parser *parser, bool plain, bool tables) {
         return;
     cmark_parser_attach_syntax_extension(parser, container_extension());
     cmark_parser_attach_syntax_extension(parser, shortcode_extension());
-    static const char *const names[] = {"table", "strikethrough", "autolink", "tasklist"};
+    cmark_parser_attach_syntax_extension(parser, inline_mark_extension());
+    static const char *const names[] = {"table", "autolink", "tasklist"};
     for (size_t i = tables ? 0 : 1; i < sizeof names / sizeof *names; i++)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(names[i]));
 }
@@ -141,6 +143,7 @@ static cmark_node *parse(struct walk *w, bool tables) {
         return NULL;
     container_begin(w->scratch, mem);
     shortcode_begin(mem);
+    inline_mark_begin(w->scratch, mem);
     probe.root = NULL;
     int options = CMARK_OPT_SOURCEPOS | (w->source->footnotes ? CMARK_OPT_FOOTNOTES : 0);
     cmark_parser *parser = cmark_parser_new_with_mem(options, mem);

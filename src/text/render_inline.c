@@ -1,5 +1,6 @@
 /* Text, emphasis, code, links and images. */
 #include "base/limits.h"
+#include "text/inline_mark.h"
 #include "text/markdown_render.h"
 #include "text/url.h"
 
@@ -26,14 +27,16 @@ static void render_emphasis(struct renderer *r, cmark_node *node, bool enter) {
     if (r->images || is_too_deep(r, node, enter))
         return;
     cmark_node_type type = cmark_node_get_type(node);
-    /* What is struck out is the one inline that an extension makes. */
-    const char *tag = type == CMARK_NODE_EMPH ? "em" : type == CMARK_NODE_STRONG ? "strong" : "del";
+    const char *mark = inline_mark_of(node);
+    const char *tag = mark ? mark : type == CMARK_NODE_STRONG ? "strong" : "em";
     if (enter)
         render_open(r, HTML_OWN_INLINE);
     else
         render_close(r);
     strbuf_addz(r->out, enter ? "<" : "</");
     strbuf_addz(r->out, tag);
+    if (enter)
+        render_attributes_behind(r, node, str_of(tag), STR(""));
     strbuf_addc(r->out, '>');
 }
 
@@ -49,15 +52,6 @@ static bool check_url(struct renderer *r, cmark_node *node, struct str url, enum
           str_dup(r->findings->arena, str_slice(url, 0, 60)),
           use == LINK_IMAGE ? STR("img") : STR("a"));
     return false;
-}
-
-static void add_title(struct renderer *r, cmark_node *node) {
-    struct str title = str_of(cmark_node_get_title(node));
-    if (title.n == 0)
-        return;
-    STRBUF_LIT(r->out, " title=\"");
-    html_attr(r->out, title);
-    strbuf_addc(r->out, '"');
 }
 
 static void add_url(struct renderer *r, cmark_node *node, struct str url, enum link_use use) {
@@ -93,7 +87,7 @@ static void render_link(struct renderer *r, cmark_node *node, bool enter) {
     STRBUF_LIT(r->out, "<a href=\"");
     add_url(r, node, str_of(cmark_node_get_url(node)), LINK_HREF);
     strbuf_addc(r->out, '"');
-    add_title(r, node);
+    render_attributes_behind(r, node, STR("a"), str_of(cmark_node_get_title(node)));
     strbuf_addc(r->out, '>');
 }
 
@@ -108,7 +102,7 @@ static void render_image(struct renderer *r, cmark_node *node, bool enter) {
         if (--r->images)
             return;
         strbuf_addc(r->out, '"');
-        add_title(r, node);
+        render_attributes_behind(r, node, STR("img"), str_of(cmark_node_get_title(node)));
         STRBUF_LIT(r->out, " />");
         return;
     }
@@ -146,12 +140,31 @@ static void add_literal(struct renderer *r, cmark_node *node) {
         html_text(r->out, text);
 }
 
+static void render_keys(struct renderer *r, struct str keys) {
+    const char *before = "<span class=\"keys\"><kbd>";
+    while (keys.n) {
+        struct str key;
+        keys = str_cut(keys, '+', &key);
+        strbuf_addz(r->out, before);
+        html_text(r->out, inline_mark_key_name(r->scratch, key));
+        before = "</kbd>+<kbd>";
+    }
+    STRBUF_LIT(r->out, "</kbd></span>");
+}
+
 static void render_code(struct renderer *r, cmark_node *node) {
-    if (!r->images)
-        STRBUF_LIT(r->out, "<code>");
-    add_literal(r, node);
-    if (!r->images)
+    struct str keys = inline_mark_keys(node);
+    if (r->images) {
+        add_literal(r, node);
+    } else if (keys.n) {
+        render_keys(r, keys);
+    } else {
+        STRBUF_LIT(r->out, "<code");
+        render_attributes_behind(r, node, STR("code"), STR(""));
+        strbuf_addc(r->out, '>');
+        add_literal(r, node);
         STRBUF_LIT(r->out, "</code>");
+    }
 }
 
 bool render_inline(struct renderer *r, cmark_node *node, bool enter) {

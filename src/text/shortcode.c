@@ -78,7 +78,9 @@ static cmark_mem *memory;
 
 static cmark_node *match(cmark_syntax_extension *ext, cmark_parser *parser, cmark_node *parent,
                          unsigned char character, cmark_inline_parser *in) {
-    (void)ext, (void)parser, (void)character;
+    (void)ext, (void)parser;
+    if (character != ':')
+        return NULL;
     char bytes[LONGEST_NAME];
     int begin = cmark_inline_parser_get_offset(in);
     struct str name = str_n(bytes, read_name(in, begin, bytes));
