@@ -1,10 +1,15 @@
 #include "link/route.h"
 
 #include "base/hash.h"
+#include "base/path.h"
 #include "base/strbuf.h"
 
 /* Longer names are cut and made unique by their hash; file systems stop at 255. */
 enum { SEGMENT_LONGEST = 200 };
+
+/* A route has up to three paths in it, and all of them must fit into the 4096 bytes that systems
+ * take at once. */
+enum { PATH_LONGEST = 1000 };
 
 static bool is_refused(char c) {
     unsigned char u = (unsigned char)c;
@@ -45,14 +50,23 @@ struct str route_segment(struct arena *a, struct str name) {
 struct str route_path(struct arena *a, struct str path) {
     struct strbuf b;
     strbuf_init(&b, a, 0);
-    struct str part;
-    while (path.n) {
-        bool folder = str_index(path, '/', 0) < path.n;
-        path = str_cut(path, '/', &part);
+    struct str rest = path, part;
+    while (rest.n) {
+        bool folder = str_index(rest, '/', 0) < rest.n;
+        rest = str_cut(rest, '/', &part);
         add_segment(&b, part);
         if (folder)
             strbuf_addc(&b, '/');
     }
+    if (b.n <= PATH_LONGEST)
+        return strbuf_str(&b);
+    struct str ext = str_ends(path, STR("/")) ? STR("/") : path_ext(part);
+    strbuf_clear(&b);
+    strbuf_addf(&b, "~%016llx", (unsigned long long)hash64(path));
+    if (ext.n && ext.p[0] == '.')
+        add_segment(&b, str_slice(ext, 0, SEGMENT_LONGEST / 4));
+    else
+        strbuf_add(&b, ext);
     return strbuf_str(&b);
 }
 

@@ -12,7 +12,8 @@
 struct str route_of_entity(struct arena *a, struct str section, struct ref ref);
 /* One safe path segment of any bytes, as above; case is kept. */
 struct str route_segment(struct arena *a, struct str name);
-/* A relative path whose segments are all made safe. */
+/* A relative path whose segments are all made safe. One that no route has room for becomes ~hex
+ * of its hash, with its extension or '/'. */
 struct str route_path(struct arena *a, struct str path);
 /* Does the route carry a ~hex form? */
 bool route_is_escaped(struct str route);

@@ -19,7 +19,8 @@
 #include "base/vec.h"
 #include "sys/process.h"
 
-enum { ANNOUNCED_BYTES = 1024 };
+/* Room for any path of a tree, and for its route with the folder of its set in front. */
+enum { ANNOUNCED_BYTES = 2 * LIMIT_PATH_BYTES };
 
 /* One worker's page in shared memory. */
 struct slot {

@@ -33,27 +33,36 @@ static int one_of(const char *name, const char *const *names) {
 
 /* ---- an address, decoded as a browser does it ---- */
 
-static size_t decode(const char *p, size_t n, char *out, size_t room) {
-    size_t k = 0;
-    for (size_t i = 0; i < n && k + 1 < room; i++) {
-        unsigned long c = (unsigned char)p[i];
-        if (c == '&' && i + 2 < n && p[i + 1] == '#') {
-            int hex = p[i + 2] == 'x' || p[i + 2] == 'X';
-            char *end;
-            c = strtoul(p + i + (hex ? 3 : 2), &end, hex ? 16 : 10);
-            i = (size_t)(end - p) - (*end != ';');
-        } else if (c == '&' && n - i >= 5 && memcmp(p + i, "&Tab;", 5) == 0) {
-            continue;
-        } else if (c == '&' && n - i >= 7 && memcmp(p + i, "&colon;", 7) == 0) {
-            c = ':';
-            i += 6;
-        }
-        if (c == '\t' || c == '\n' || c == '\r' || (c <= ' ' && k == 0))
-            continue;
-        out[k++] = c < 128 ? (char)c : 'u';
+/* The character that begins at p, and in *used its bytes; p ends with NUL somewhere. */
+static unsigned long decode_one(const char *p, size_t n, size_t *used) {
+    *used = 1;
+    if (n > 2 && p[0] == '&' && p[1] == '#') {
+        int hex = p[2] == 'x' || p[2] == 'X';
+        char *end;
+        unsigned long c = strtoul(p + (hex ? 3 : 2), &end, hex ? 16 : 10);
+        *used = (size_t)(end - p) + (*end == ';');
+        return c;
+    }
+    if (n >= 5 && memcmp(p, "&Tab;", 5) == 0) {
+        *used = 5;
+        return '\t';
+    }
+    if (n >= 7 && memcmp(p, "&colon;", 7) == 0) {
+        *used = 7;
+        return ':';
+    }
+    return (unsigned char)*p;
+}
+
+static void decode(const char *p, size_t n, char *out, size_t room) {
+    size_t k = 0, used;
+    for (size_t i = 0; i < n && k + 1 < room; i += used) {
+        unsigned long c = decode_one(p + i, n - i, &used);
+        int skipped = c == '\t' || c == '\n' || c == '\r' || (c <= ' ' && k == 0);
+        if (!skipped)
+            out[k++] = c < 128 ? (char)c : 'u';
     }
     out[k] = '\0';
-    return k;
 }
 
 static void check_address(const char *p, size_t n) {
@@ -78,6 +87,26 @@ struct tag {
     int refresh;            /* a <meta> that redirects */
 };
 
+static int is_outside(const char *value, size_t n) {
+    static const char own[] = "https://portal.acme.example/";
+    if (n >= sizeof own - 1 && memcmp(value, own, sizeof own - 1) == 0)
+        return 0;
+    return (n > 1 && value[0] == '/' && value[1] == '/') || memchr(value, ':', n) != NULL;
+}
+
+/* What the attribute makes of its element. */
+static void note_attribute(struct tag *t, const char *name, const char *value, size_t n) {
+    if (strcasecmp(t->name, "meta") == 0 && strcasecmp(name, "http-equiv") == 0)
+        t->refresh |= 1;
+    if (strcasecmp(t->name, "meta") == 0 && strcasecmp(name, "content") == 0 &&
+        memchr(value, ':', n))
+        t->refresh |= 2;
+    if (strcasecmp(t->name, "script") == 0 && strcasecmp(name, "src") == 0)
+        t->same_origin_source = !is_outside(value, n);
+    if (strcasecmp(t->name, "link") == 0 && strcasecmp(name, "href") == 0 && is_outside(value, n))
+        fault("a <link> to elsewhere", value, n);
+}
+
 static void check_attribute(struct tag *t, const char *name, const char *value, size_t n) {
     static const char *const addresses[] = {
         "href",   "src",      "action",     "formaction", "data",   "poster",   "cite",
@@ -89,49 +118,43 @@ static void check_attribute(struct tag *t, const char *name, const char *value, 
         fault("an attribute", name, strlen(name));
     if (one_of(name, addresses))
         check_address(value, n);
-    if (strcasecmp(t->name, "meta") == 0 && strcasecmp(name, "content") == 0 &&
-        memchr(value, ':', n))
-        t->refresh |= 2;
-    if (strcasecmp(name, "http-equiv") == 0)
-        t->refresh |= 1;
-    int outside = (n > 1 && value[0] == '/' && value[1] == '/') || memchr(value, ':', n) != NULL;
-    if (strcasecmp(t->name, "script") == 0 && strcasecmp(name, "src") == 0)
-        t->same_origin_source = !outside;
-    if (strcasecmp(t->name, "link") == 0 && strcasecmp(name, "href") == 0 && outside &&
-        !(n >= 28 && memcmp(value, "https://portal.acme.example/", 28) == 0))
-        fault("a <link> to elsewhere", value, n);
+    note_attribute(t, name, value, n);
+}
+
+static const char *skip_space(const char *p) {
+    while (isspace((unsigned char)*p))
+        p++;
+    return p;
+}
+
+/* The value behind '=', p stands on; *n gets its bytes, *end the place behind it. */
+static const char *read_value(const char *p, size_t *n, const char **end) {
+    p = skip_space(p + 1);
+    if (*p == '"' || *p == '\'') {
+        const char *close = strchr(p + 1, *p);
+        *n = close ? (size_t)(close - p - 1) : strlen(p + 1);
+        *end = p + 1 + *n + (close != NULL);
+        return p + 1;
+    }
+    *n = strcspn(p, "> \t\n\r\f");
+    *end = p + *n;
+    return p;
 }
 
 static const char *read_attributes(struct tag *t, const char *p) {
     for (;;) {
         char name[128];
-        size_t k = 0;
-        while (isspace((unsigned char)*p) || *p == '/')
-            p++;
+        p += strspn(p, " \t\n\r\f/");
         if (*p == '>' || *p == '\0')
             return *p ? p + 1 : p;
-        do {
-            if (k + 1 < sizeof name)
-                name[k++] = *p;
-            p++;
-        } while (*p && *p != '=' && *p != '>' && *p != '/' && !isspace((unsigned char)*p));
-        name[k] = '\0';
-        while (isspace((unsigned char)*p))
-            p++;
-        if (*p != '=') {
-            check_attribute(t, name, "", 0);
-            continue;
-        }
-        do
-            p++;
-        while (isspace((unsigned char)*p));
-        char quote = *p == '"' || *p == '\'' ? *p++ : '\0';
-        const char *value = p;
-        while (*p && (quote ? *p != quote : *p != '>' && !isspace((unsigned char)*p)))
-            p++;
-        check_attribute(t, name, value, (size_t)(p - value));
-        if (quote && *p)
-            p++;
+        size_t n = 1 + strcspn(p + 1, "=>/ \t\n\r\f");
+        snprintf(name, sizeof name, "%.*s", (int)(n < sizeof name ? n : sizeof name - 1), p);
+        p = skip_space(p + n);
+        const char *value = "";
+        n = 0;
+        if (*p == '=')
+            value = read_value(p, &n, &p);
+        check_attribute(t, name, value, n);
     }
 }
 
@@ -177,37 +200,46 @@ static const char *extension(const char *path) {
     return dot ? dot : "";
 }
 
-static int look(const char *path, const struct stat *st, int type, struct FTW *ftw) {
+static void check_name(const char *path, const char *ext, int level) {
     static const char *const inert[] = {".css", ".png",  ".txt",  ".xml",  ".svg",
                                         ".js",  ".html", ".json", ".yaml", NULL};
+    int ours = strstr(path, "/assets/") || strstr(path, "/search/") || level == 1;
+    if (*ext && !one_of(ext, inert) && !strstr(path, "/api/"))
+        fault("a file of a format that is not expected", path, strlen(path));
+    if (strcmp(ext, ".js") == 0 && !ours)
+        fault("a script of a repository", path, strlen(path));
+}
+
+static void check_content(const char *path, const char *ext, const char *text, size_t n) {
+    static const char *const markup[] = {".html", ".svg", ".xml", NULL};
+    if (one_of(ext, markup)) {
+        if (strlen(text) != n)
+            fault("a NUL byte", path, strlen(path));
+        check_text(text);
+    } else if ((strcmp(ext, ".json") == 0 || strstr(path, "/api/")) && strchr(text, '<')) {
+        fault("'<' in JSON", path, strlen(path));
+    }
+}
+
+static int look(const char *path, const struct stat *st, int type, struct FTW *ftw) {
     const char *ext = extension(path);
     path_now = path;
-    if (type == FTW_D)
+    if (type == FTW_D || strstr(path, "/.portico/"))
         return 0;
     if (type != FTW_F) {
         fault("no plain file", "", 0);
         return 0;
     }
     files++;
-    int ours = strstr(path, "/assets/") || strstr(path, "/search/") || ftw->level == 1;
-    if (strstr(path, "/.portico/"))
-        return 0;
-    if (*ext && !one_of(ext, inert) && !strstr(path, "/api/"))
-        fault("a file of a format that is not expected", path, strlen(path));
-    if (strcmp(ext, ".js") == 0 && !ours)
-        fault("a script of a repository", path, strlen(path));
-    char *text = malloc((size_t)st->st_size + 1);
+    check_name(path, ext, ftw->level);
+    size_t n = (size_t)st->st_size;
+    char *text = malloc(n + 1);
     FILE *file = fopen(path, "rb");
-    if (!text || !file || fread(text, 1, (size_t)st->st_size, file) != (size_t)st->st_size) {
-        fault("cannot be read", path, strlen(path));
+    if (text && file && fread(text, 1, n, file) == n) {
+        text[n] = '\0';
+        check_content(path, ext, text, n);
     } else {
-        text[st->st_size] = '\0';
-        if (memchr(text, '\0', (size_t)st->st_size) && strcmp(ext, ".html") == 0)
-            fault("a NUL byte", path, strlen(path));
-        if (strcmp(ext, ".html") == 0 || strcmp(ext, ".svg") == 0 || strcmp(ext, ".xml") == 0)
-            check_text(text);
-        else if ((strcmp(ext, ".json") == 0 || strstr(path, "/api/")) && strchr(text, '<'))
-            fault("'<' in JSON", path, strlen(path));
+        fault("cannot be read", path, strlen(path));
     }
     if (file)
         fclose(file);

@@ -54,6 +54,20 @@ static void a_long_name_of_refused_bytes_fits_a_file_system(void **state) {
     assert_true(route_segment(*state, str_n(name, sizeof name)).n <= 255);
 }
 
+static void a_path_that_no_system_takes_becomes_short(void **state) {
+    char path[4000];
+    memset(path, ':', sizeof path);
+    for (size_t i = 100; i < sizeof path; i += 100)
+        path[i] = '/';
+    memcpy(path + sizeof path - 6, ":a.png", 6);
+    struct str page = str_n(path, 3901), image = str_n(path, sizeof path);
+    assert_true(str_ends(page, STR("/")));
+    assert_true(str_ends(route_path(*state, page), STR("/")));
+    assert_int_equal(route_path(*state, page).n, 1 + 16 + 1);
+    assert_true(str_ends(route_path(*state, image), STR(".png")));
+    assert_false(str_eq(route_path(*state, page), route_path(*state, str_n(path, 3801))));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(an_entity_stands_where_backstage_puts_it_in_lower_case),
@@ -63,6 +77,7 @@ int main(void) {
         TEST(what_hosts_refuse_is_written_in_hex),
         TEST(long_names_of_one_beginning_and_length_differ),
         TEST(a_long_name_of_refused_bytes_fits_a_file_system),
+        TEST(a_path_that_no_system_takes_becomes_short),
     };
     return RUN(tests);
 }
