@@ -61,12 +61,18 @@ static void write_output(void *ctx, struct str path, struct str bytes) {
         *VEC_PUSH(o->arena, &o->report.rows) = row;
 }
 
+static void fail(void *ctx, struct str why) {
+    struct output *o = ctx;
+    if (!o->report.failure.n)
+        o->report.failure = str_dup(o->arena, why);
+}
+
 static void work(void *ctx, size_t task, struct strbuf *result) {
     struct stage *s = ctx;
     struct arena scratch = {0};
     struct output o = {.stage = s, .arena = &scratch};
     findings_init(&o.report.findings, &scratch);
-    struct render_sink sink = {&o, write_output, &o.report.findings};
+    struct render_sink sink = {&o, write_output, fail, &o.report.findings};
     render_job(&scratch, &s->render, &s->jobs.v[task], &sink);
     struct pack p = pack_writer(result);
     pack_report(&p, &scratch, &o.report);
@@ -108,6 +114,7 @@ static bool lost(void *ctx, size_t task, enum worker_loss loss, struct str file)
         if (str_eq(*before, name))
             return false; /* leaving it out did not help */
     *VEC_PUSH(run, &s->render.lost) = name;
+    s->pipeline->unsettled = true;
     return file.n > 0;
 }
 

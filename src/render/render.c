@@ -60,14 +60,22 @@ static bool begins(const struct render *r, struct str name) {
     return true;
 }
 
-/* Bytes of the fragment's documents part; fewer, or none, when they cannot be
- * read. */
-static struct str load(struct arena *a, const struct portal_unit *u, uint64_t from, uint64_t size) {
-    struct str bytes = STR("");
+/* Bytes of the fragment's documents part. When they cannot be read the whole run has
+ * failed: a page without its text must never replace one that has it. */
+static bool load(struct arena *a, const struct portal_unit *u, uint64_t from, uint64_t size,
+                 struct render_sink *sink, struct str *out) {
     struct err err;
-    fs_read_part(a, &FS_CWD, u->fragment_path, u->fragment->documents_at + from, size, &bytes,
-                 &err);
-    return bytes;
+    *out = STR("");
+    if (size == 0)
+        return true;
+    if (fs_read_part(a, &FS_CWD, u->fragment_path, u->fragment->documents_at + from, size, out,
+                     &err) == 0) {
+        if (out->n == size)
+            return true;
+        err_set(&err, "the cache file %.*s ends too early", STR_ARG(u->fragment_path));
+    }
+    sink->fail(sink->ctx, str_of(err.text));
+    return false;
 }
 
 /* `a` is cleared after each: together they may be large. */
@@ -75,10 +83,11 @@ static void render_assets(struct arena *a, const struct render *r, const struct 
                           struct render_sink *sink) {
     const struct portal_unit *u = &r->portal->units.v[d->unit];
     VEC_EACH (const struct asset, asset, &d->set->assets) {
-        struct str below = route_path(a, asset->route);
+        struct str bytes, below = route_path(a, asset->route);
         struct str path = str_fmt(a, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
         if (begins(r, path))
-            sink->output(sink->ctx, path, load(a, u, asset->bytes_at, asset->bytes));
+            if (load(a, u, asset->bytes_at, asset->bytes, sink, &bytes))
+                sink->output(sink->ctx, path, bytes);
         arena_clear(a);
     }
 }
@@ -92,7 +101,9 @@ static void render_docs(struct arena *a, const struct render *r, const struct jo
     const struct page *last = &pages[job->n - 1];
     struct arena page = {0};
     struct view v = {.arena = &page, .render = r, .sink = sink};
-    struct str bodies = load(a, u, pages[0].body, last->body + last->body_bytes - pages[0].body);
+    struct str bodies;
+    if (!load(a, u, pages[0].body, last->body + last->body_bytes - pages[0].body, sink, &bodies))
+        return;
     for (size_t i = 0; i < job->n; i++) {
         size_t at = pages[i].body - pages[0].body;
         arena_clear(&page);

@@ -50,6 +50,8 @@ struct jobs {
 struct render_sink {
     void *ctx;
     void (*output)(void *ctx, struct str path, struct str bytes);
+    /* Something that is needed cannot be read: the run ends with this text. */
+    void (*fail)(void *ctx, struct str why);
     struct findings *findings; /* of rendering itself */
 };
 
