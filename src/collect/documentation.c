@@ -261,37 +261,46 @@ static void locate_on_site(struct documentation *d, const struct docset *set,
     link->exists = PAGE_LINK_FILE;
 }
 
+/* What stands at `target`, seen from a folder of the tree. */
+static void locate_in_tree(struct documentation *d, struct str from, struct str target,
+                           struct page_link *link) {
+    size_t begin, end;
+    struct str path;
+    if (link->exists != PAGE_LINK_MISSING || !path_join(d->arena, from, target, &path))
+        return;
+    if (!link->path.n)
+        link->path = path;
+    if (tree_find(d->tree, path))
+        link->exists = PAGE_LINK_FILE;
+    else if (tree_range(d->tree, path, &begin, &end))
+        link->exists = PAGE_LINK_FOLDER;
+    if (link->exists != PAGE_LINK_MISSING)
+        link->path = path;
+}
+
 /* Where a link leads in the tree, if it is relative and stays inside. */
 static void locate_link(struct documentation *d, const struct docset *set, const struct page *page,
                         struct page_link *link) {
-    struct str target, query, fragment, from = path_dir(page->path);
+    struct str target, query, fragment;
     enum url_kind kind = url_classify(link->target);
-    size_t begin, end;
     if (kind != URL_RELATIVE && kind != URL_ROOTED)
         return;
     url_split(link->target, &target, &query, &fragment);
     target = url_decode(d->arena, target);
-    if (kind == URL_ROOTED) {
-        from = set->docs_dir;
-        while (target.n && target.p[0] == '/')
-            target = str_from(target, 1);
-    }
     if (!target.n)
         return;
-    if (path_join(d->arena, from, target, &link->path)) {
-        if (tree_find(d->tree, link->path))
-            link->exists = PAGE_LINK_FILE;
-        else if (tree_range(d->tree, link->path, &begin, &end))
-            link->exists = PAGE_LINK_FOLDER;
+    if (kind == URL_RELATIVE) {
+        locate_in_tree(d, path_dir(page->path), target, link);
+        if (link->exists == PAGE_LINK_MISSING)
+            locate_on_site(d, set, page, target, link);
+        return;
     }
-    if (link->exists == PAGE_LINK_MISSING && kind == URL_RELATIVE)
-        locate_on_site(d, set, page, target, link);
-    struct str top;
-    if (link->exists == PAGE_LINK_MISSING && kind == URL_ROOTED &&
-        path_join(d->arena, STR(""), target, &top) && tree_find(d->tree, top)) {
-        link->path = top; /* as forges show it: from the top of the repository */
-        link->exists = PAGE_LINK_FILE;
-    }
+    while (target.n && target.p[0] == '/')
+        target = str_from(target, 1);
+    if (!target.n)
+        return;
+    locate_in_tree(d, set->docs_dir, target, link);
+    locate_in_tree(d, STR(""), target, link); /* as forges show it: from the repository's top */
 }
 
 static void keep_markup(struct documentation *d, const struct docset *set,

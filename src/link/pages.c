@@ -116,39 +116,36 @@ static bool by_route(struct linker *l, struct str target, size_t *page) {
     return false;
 }
 
+/* "catalog" and the like: a page that lists. */
+static bool is_list_route(struct str route) {
+    static const struct str lists[] = {STR_INIT("catalog"), STR_INIT("docs"), STR_INIT("create"),
+                                       STR_INIT("api-docs")};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (str_eq(route, lists[i]))
+            return true;
+    return false;
+}
+
 /* "/catalog/default/component/x": written for a Backstage that shows this documentation. Its routes
  * are those of the portal. False when there is no such page. */
 static bool by_portal_route(struct linker *l, struct str target, struct str *route) {
-    static const struct str lists[] = {STR_INIT("catalog"), STR_INIT("docs"), STR_INIT("create"),
-                                       STR_INIT("api-docs")};
-    struct str part[5] = {{0}}, rest = target;
-    size_t n = 0;
-    while (str_starts(rest, STR("/")) || str_ends(rest, STR("/")))
-        rest = str_starts(rest, STR("/")) ? str_from(rest, 1) : str_slice(rest, 0, rest.n - 1);
-    for (*route = rest; rest.n && n < 5; n++)
-        rest = str_cut(rest, '/', &part[n]);
-    for (size_t i = 0; n == 1 && i < sizeof lists / sizeof *lists; i++)
-        if (str_eq(part[0], lists[i])) {
-            *route = str_fmt(l->arena, "%.*s/", STR_ARG(part[0]));
-            return true;
-        }
-    if (n != 4)
+    struct str clean, section, second, third;
+    if (!path_join(l->arena, STR(""), str_from(target, 1), &clean))
         return false;
-    bool form = str_eq(part[0], STR("create")) && str_eq(part[1], STR("templates"));
-    struct ref ref = {part[2], part[1], part[3]};
-    if (form)
-        ref = (struct ref){STR("template"), part[2], part[3]};
+    *route = str_fmt(l->arena, "%.*s/", STR_ARG(clean));
+    if (is_list_route(clean))
+        return true;
+    struct str name = str_cut(str_cut(str_cut(clean, '/', &section), '/', &second), '/', &third);
+    bool form = str_eq(section, STR("create")) && str_eq(second, STR("templates"));
+    struct ref ref = {
+        .kind = form ? STR("template") : third, .namespace = form ? third : second, .name = name};
     size_t node = portal_find(l->portal, ref_key(l->arena, ref));
     if (node == NO_ENTITY)
         return false;
     const struct node *found = &l->portal->nodes.v[node];
-    if (str_eq(part[0], STR("docs")) && found->docs != NO_DOCS)
-        *route = l->portal->docs.v[found->docs].route;
-    else if (form || str_eq(part[0], STR("catalog")))
-        *route = found->route;
-    else
-        return false;
-    return true;
+    bool docs = str_eq(section, STR("docs")) && found->docs != NO_DOCS;
+    *route = docs ? l->portal->docs.v[found->docs].route : found->route;
+    return docs || form || str_eq(section, STR("catalog"));
 }
 
 /* Files of the set whose names are near, as paths from this page. */
