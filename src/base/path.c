@@ -49,6 +49,16 @@ struct str path_ext(struct str path) {
     return dot == base.n || dot == 0 ? STR("") : str_from(base, dot);
 }
 
+bool path_passes(struct str path, struct str folder) {
+    struct str rest = path_dir(path), part;
+    while (rest.n) {
+        rest = str_cut(rest, '/', &part);
+        if (str_eq(part, folder))
+            return true;
+    }
+    return false;
+}
+
 bool path_inside(struct str dir, struct str path) {
     return dir.n == 0 || (str_starts(path, dir) && (path.n == dir.n || path.p[dir.n] == '/'));
 }

@@ -21,6 +21,8 @@ struct str path_base(struct str path);
 /* With the dot, lower case not applied: ".md"; "" where there is none. A leading
  * dot is no extension. */
 struct str path_ext(struct str path);
+/* Does a folder on the way to path have this name? */
+bool path_passes(struct str path, struct str folder);
 /* Is path the folder `dir` itself or inside it? dir "" holds everything. */
 bool path_inside(struct str dir, struct str path);
 

@@ -31,16 +31,13 @@ static bool is_yaml(struct str path) {
     return str_eq(ext, STR(".yaml")) || str_eq(ext, STR(".yml"));
 }
 
-bool catalog_is_foreign(struct str path) {
+/* Folders whose files describe something else than this repository. */
+static bool is_foreign(struct str path) {
     static const struct str folders[] = {STR_INIT("node_modules"), STR_INIT("vendor"),
                                          STR_INIT("testdata"), STR_INIT("fixtures")};
-    struct str rest = path_dir(path), part;
-    while (rest.n) {
-        rest = str_cut(rest, '/', &part);
-        for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-            if (str_eq(part, folders[i]))
-                return true;
-    }
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (path_passes(path, folders[i]))
+            return true;
     return false;
 }
 
@@ -56,9 +53,9 @@ static bool is_standard(struct str path) {
 static bool is_wanted(const struct catalog *c, struct str path) {
     switch (c->config->catalog_files) {
     case CATALOG_AUTO:
-        return is_yaml(path) && !catalog_is_foreign(path);
+        return is_yaml(path) && !is_foreign(path);
     case CATALOG_STANDARD:
-        return is_standard(path) && !catalog_is_foreign(path);
+        return is_standard(path) && !is_foreign(path);
     case CATALOG_GLOBS:
         VEC_EACH (const struct str, pattern, &c->config->catalog_globs)
             if (glob_match(*pattern, path))

@@ -10,8 +10,4 @@
 void collect_catalog(struct arena *a, const struct config *config, struct tree *tree,
                      const struct lost_files *lost, struct fragment *out);
 
-/* Does the file lie in a folder whose files describe something else than this repository, such as
- * node_modules or fixtures? */
-bool catalog_is_foreign(struct str path);
-
 #endif

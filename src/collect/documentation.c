@@ -204,7 +204,9 @@ static void plan_unclaimed(struct documentation *d) {
     bool top = false;
     for (size_t i = 0; i < d->tree->n; i++) {
         const struct tree_entry *e = &d->tree->entries[i];
-        if (!mkdocs_is_config(path_base(e->path)) || catalog_is_foreign(e->path))
+        bool installed =
+            path_passes(e->path, STR("node_modules")) || path_passes(e->path, STR("vendor"));
+        if (!mkdocs_is_config(path_base(e->path)) || installed)
             continue;
         if (find_config(d, path_dir(e->path)) == e)
             top |= set_of_config(d, e) != 0 && !path_dir(e->path).n;

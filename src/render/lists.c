@@ -35,6 +35,7 @@ static int by_name(const void *x, const void *y) {
     return c ? c : str_cmp(a->key, b->key);
 }
 
+/* By rank, then kind (documentation has none), then name. */
 static int by_kind(const void *x, const void *y) {
     const struct sortable *a = x, *b = y;
     if (a->rank != b->rank)
@@ -65,6 +66,20 @@ static struct node_list *add_kind(struct arena *a, struct render_lists *l, struc
     list->title = rank < WELL_KNOWN ? well_known[rank].plural : plural_of(a, kind);
     list->route = list_kind_route(a, kind);
     return list;
+}
+
+static void list_docs(struct arena *a, const struct portal *p, struct render_lists *l) {
+    struct sortable *all = ARENA_ARRAY(a, struct sortable, p->docs.n);
+    for (size_t i = 0; i < p->docs.n; i++) {
+        const struct docs *d = &p->docs.v[i];
+        all[i] = (struct sortable){.name = d->title, .key = d->route, .node = i};
+        all[i].rank = d->entity != NO_ENTITY ? 0 : d->set->dir.n ? 2 : 1;
+    }
+    if (p->docs.n)
+        qsort(all, p->docs.n, sizeof *all, by_kind);
+    l->docs = ARENA_ARRAY(a, size_t, p->docs.n);
+    for (size_t i = 0; i < p->docs.n; i++)
+        l->docs[i] = all[i].node;
 }
 
 void render_make_lists(struct arena *a, struct render *r) {
@@ -99,6 +114,7 @@ void render_make_lists(struct arena *a, struct render *r) {
             list = add_kind(a, l, all[i].kind);
         add(a, list, all[i].node);
     }
+    list_docs(a, p, l);
     for (size_t u = 0; u < p->units.n; u++)
         *map_at(a, &l->units, p->units.v[u].id) = &p->units.v[u];
 }

@@ -1,4 +1,5 @@
 #include "base/date.h"
+#include "render/lists.h"
 #include "render/view.h"
 #include "text/escape.h"
 
@@ -249,7 +250,8 @@ void view_docs_index(struct view *v) {
     struct value sets = value_list(a);
     bool any_owner = false;
     v->route = STR("docs/");
-    VEC_EACH (const struct docs, d, &p->docs) {
+    for (size_t i = 0; i < p->docs.n; i++) {
+        const struct docs *d = &p->docs.v[v->render->lists->docs[i]];
         struct value item = docs_part(v, d);
         struct value owner = d->entity == NO_ENTITY
                                  ? value_list(a)

@@ -28,10 +28,11 @@ static struct value docs(const struct view *v) {
     const struct portal *p = v->render->portal;
     struct value list = value_list(a);
     for (size_t i = 0; i < p->docs.n && i < HOME_DOCS; i++) {
+        const struct docs *d = &p->docs.v[v->render->lists->docs[i]];
         struct value item = value_map(a);
-        PUT_STR(a, &item, "title", p->docs.v[i].title);
-        PUT_STR(a, &item, "href", view_href(v, p->docs.v[i].route));
-        PUT_STR(a, &item, "description", p->docs.v[i].set->description);
+        PUT_STR(a, &item, "title", d->title);
+        PUT_STR(a, &item, "href", view_href(v, d->route));
+        PUT_STR(a, &item, "description", d->set->description);
         value_push(a, &list, item);
     }
     return list;

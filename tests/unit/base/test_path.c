@@ -80,6 +80,14 @@ static void the_way_to_a_file_is_told_from_a_folder(void **state) {
     arena_release(&a);
 }
 
+static void folders_on_the_way_are_found_by_their_whole_name(void **state) {
+    (void)state;
+    assert_true(path_passes(STR("a/vendor/b.md"), STR("vendor")));
+    assert_true(path_passes(STR("vendor/b.md"), STR("vendor")));
+    assert_false(path_passes(STR("vendor"), STR("vendor")));
+    assert_false(path_passes(STR("a/vendors/b.md"), STR("vendor")));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(links_are_joined_to_the_folder_they_stand_in),
@@ -87,6 +95,7 @@ int main(void) {
         TEST(parts_of_a_path),
         TEST(an_extension_is_the_last_one_and_no_leading_dot),
         TEST(inside_means_whole_parts),
+        TEST(folders_on_the_way_are_found_by_their_whole_name),
         TEST(the_way_to_a_file_is_told_from_a_folder),
     };
     return RUN(tests);
