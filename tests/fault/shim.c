@@ -11,7 +11,7 @@
  *                  does nothing), "kill" (the process gets SIGKILL before the call),
  *                  "killall" (the whole process group does), or "short" (a write writes
  *                  half of its bytes). Default EIO
- *     FAULT_AFTER  if set, an ENOSPC or EIO stays: every later call of these fails as well
+ *     FAULT_AFTER  if not empty, an ENOSPC or EIO stays: every later call of these fails as well
  *     FAULT_CALLS  names separated by commas; default all: open, write, fsync, syncfs,
  *                  rename, mkdir, unlink, link, close, chmod, fork. A name stands for the
  *                  whole family (openat, pwrite, renameat2, rmdir …); "short" goes
@@ -85,6 +85,7 @@ static int errnum_of(const char *name) {
 
 __attribute__((constructor)) static void begin(void) {
     const char *state = getenv("FAULT_STATE"), *at = getenv("FAULT_AT"), *how = getenv("FAULT_HOW");
+    const char *after = getenv("FAULT_AFTER");
     fault.files = getenv("FAULT_FILES");
     fault.death = getenv("FAULT_DEATH");
     fault.spared = getpid();
@@ -94,7 +95,7 @@ __attribute__((constructor)) static void begin(void) {
         return;
     fault.root_len = strlen(fault.root);
     fault.at = at ? strtoull(at, NULL, 10) : 0;
-    fault.stays = getenv("FAULT_AFTER") != NULL;
+    fault.stays = after && *after;
     if (!how)
         how = "EIO";
     if (strcmp(how, "kill") == 0)
