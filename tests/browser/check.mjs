@@ -15,7 +15,8 @@ const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const CSP = "default-src 'none'; style-src 'self'; img-src 'self'";
-const ORIGIN = "http://portal.skerry.example/";
+const HOST = "portal.skerry.example";
+const ORIGIN = `http://${HOST}/`;
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 const NO_SCRIPT = { javaScriptEnabled: false };
@@ -64,7 +65,7 @@ const launch = (server) =>
             "--no-sandbox",
             "--disable-gpu",
             "--disable-background-networking",
-            `--host-resolver-rules=MAP portal.skerry.example:80 127.0.0.1:${server.address().port}, ` +
+            `--host-resolver-rules=MAP ${HOST}:80 127.0.0.1:${server.address().port}, ` +
                 "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         ],
     });
@@ -73,16 +74,21 @@ const [underCsp, withoutCsp] = browsers;
 
 // ---- helpers
 
-/** Runs `visit(page, name)` on each name, on three tabs of a new context; gives the faults of all. */
+/** Runs `visit(page, name)` on each name, on three tabs of a new context; gives all faults. */
 async function each(browser, names, options, visit) {
-    const context = await browser.newContext({ viewport: DESK, reducedMotion: "reduce", ...options });
+    const context = await browser.newContext({
+        viewport: DESK,
+        reducedMotion: "reduce",
+        ...options,
+    });
     const faults = [];
     const queue = [...names];
     const tab = async () => {
         const page = await context.newPage();
         for (let name; (name = queue.shift()) !== undefined; ) {
             try {
-                for (const fault of (await visit(page, name)) ?? []) faults.push(`${name}: ${fault}`);
+                for (const fault of (await visit(page, name)) ?? [])
+                    faults.push(name ? `${name}: ${fault}` : fault);
             } catch (error) {
                 faults.push(`${name}: ${error.message}`);
             }
@@ -96,7 +102,6 @@ async function each(browser, names, options, visit) {
 /** Opens a page and gives what the browser complains about until the page is complete. */
 async function open(page, address) {
     const complaints = [];
-    const asked = new Set(); // what the tab's page before this one asked for may end now
     const hear = {
         console: (m) => {
             if (["error", "warning"].includes(m.type()))
@@ -104,15 +109,16 @@ async function open(page, address) {
         },
         pageerror: (error) => complaints.push({ what: `uncaught: ${error.message}` }),
         requestfailed: (r) => {
-            if (asked.has(r))
-                complaints.push({ what: `${r.url()}: ${r.failure().errorText}`, href: r.url() });
+            // The browser itself drops what the page before still asked for, such as its icon.
+            const why = r.failure().errorText;
+            if (why !== "net::ERR_ABORTED")
+                complaints.push({ what: `${r.url()}: ${why}`, href: r.url() });
         },
         response: (r) => {
             if (r.status() >= 400)
                 complaints.push({ what: `${r.url()}: status ${r.status()}`, href: r.url() });
         },
         request: (r) => {
-            asked.add(r);
             const origin = address.startsWith("file:") ? "file:///" : ORIGIN;
             if (!r.url().startsWith(origin)) complaints.push({ what: `asks for ${r.url()}` });
         },
@@ -217,7 +223,7 @@ function inAll(judge) {
 const tests = {
     every_page_opens: () => [
         ...startFaults,
-        ...TYPES.filter((name) => !served.pages.includes(name)).map((name) => `${name}: is missing`),
+        ...TYPES.filter((name) => !served.pages.includes(name)).map((name) => `no page ${name}`),
     ],
 
     the_example_shows_what_is_tested: () => {
@@ -308,8 +314,11 @@ const tests = {
     links_can_be_followed_in_a_folder_of_files: () =>
         withPage(withoutCsp, NO_SCRIPT, async (page) => {
             await page.goto(files.address("index.html"));
-            const path = ["#portico-menu a:has-text('Docs')", "main a:has-text('Booking API handbook')"];
-            for (const selector of [...path, "article a:has-text('Hold and pay')"]) {
+            for (const selector of [
+                "#portico-menu a:has-text('Docs')",
+                "main a:has-text('Booking API handbook')",
+                "article a:has-text('Hold and pay')",
+            ]) {
                 await page.locator(selector).first().click();
                 await page.waitForLoadState("load");
             }
@@ -356,7 +365,8 @@ const tests = {
             const first = await page.evaluate(() => {
                 const e = document.activeElement;
                 const box = e.getBoundingClientRect();
-                return { skip: e.matches("a.skip"), seen: box.left >= 0 && box.top >= 0 && box.width > 0 };
+                const seen = box.left >= 0 && box.top >= 0 && box.width > 0;
+                return { skip: e.matches("a.skip"), seen };
             });
             if (!first.skip) return ["it is not first"];
             const faults = first.seen ? [] : ["it is not seen when it has the focus"];
@@ -397,9 +407,12 @@ const tests = {
             async (page, name) => {
                 const faults = [];
                 await page.goto(served.address(name));
-                const menus = name.startsWith("docs/")
-                    ? { Menu: "#portico-menu", Contents: "#portico-nav", "On this page": "#portico-toc" }
-                    : { Menu: "#portico-menu" };
+                const menus = { Menu: "#portico-menu" };
+                if (name.startsWith("docs/"))
+                    Object.assign(menus, {
+                        Contents: "#portico-nav",
+                        "On this page": "#portico-toc",
+                    });
                 for (const button in menus)
                     faults.push(...(await judgeMenu(page, button, page.locator(menus[button]))));
                 return faults;
@@ -419,7 +432,8 @@ async function judgeAccess(rules) {
         preload: false,
     });
     return result.violations.map(
-        (v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`,
+        ({ id, help, nodes }) =>
+            `${id}: ${help}: ${nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ")}`,
     );
 }
 

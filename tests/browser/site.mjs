@@ -1,5 +1,5 @@
-// A built portal on the disk: its pages, a small web server for it, and whether an address in a page
-// leads somewhere.
+// A built portal on the disk: its pages, a small web server for it, and whether an address in a
+// page leads somewhere.
 
 import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -40,7 +40,7 @@ export class Site {
         return this.origin.startsWith("http");
     }
 
-    /** The file behind an address of this site, "" when there is none, null when it is elsewhere. */
+    /** The file behind an address of this site; "": there is none, null: it is elsewhere. */
     file(address) {
         if (!address.startsWith(this.origin)) return null;
         let name = decodeURIComponent(address.slice(this.origin.length).replace(/[?#].*/s, ""));
