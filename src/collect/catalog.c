@@ -219,6 +219,14 @@ static bool is_broken_skeleton(const struct yaml_documents *docs, struct str tex
            !str_contains(text, STR("kind: Template")) && !str_contains(text, STR("kind: Workflow"));
 }
 
+/* Why a file could not be read. One that is large is only ours if it is named; one that is not
+ * there to be read might have held any entity. */
+static void take_unread(struct findings *f, const struct findings *why, bool named) {
+    VEC_EACH (const struct finding, finding, why)
+        if (named || finding->code != FINDING_FILE_TOO_LARGE)
+            findings_join(f, finding);
+}
+
 /* `named`: a Location or a convention says that this is a catalog file. */
 static void read_file(struct catalog *c, struct str path, bool named) {
     void **seen = map_at(c->arena, &c->seen, path);
@@ -233,8 +241,10 @@ static void read_file(struct catalog *c, struct str path, bool named) {
         return;
     struct findings quiet; /* of a file that may turn out to be none of ours */
     findings_init(&quiet, c->arena);
-    if (!tree_read(c->tree, entry, LIMIT_YAML_BYTES, c->arena, named ? f : &quiet, &text))
+    if (!tree_read(c->tree, entry, LIMIT_YAML_BYTES, c->arena, &quiet, &text)) {
+        take_unread(f, &quiet, named);
         return;
+    }
     if (!named && !mentions_group(text))
         return;
     struct yaml_documents docs = {0};
@@ -246,8 +256,9 @@ static void read_file(struct catalog *c, struct str path, bool named) {
         FIND0(f, SKELETON, place_at(path, 1, 1));
         return;
     }
-    VEC_EACH (struct finding, finding, &quiet)
+    VEC_EACH (const struct finding, finding, &quiet)
         *VEC_PUSH(c->arena, f) = *finding;
+    f->dropped += quiet.dropped;
     VEC_EACH (struct yaml_document, doc, &docs)
         read_document(c, path, doc, named);
 }

@@ -172,7 +172,8 @@ static struct str to_path(struct linker *l, const struct page_link *link, struct
     const struct asset *asset = map_find(&l->assets, link->path);
     if (asset) {
         struct str below = route_path(l->arena, asset->route);
-        return str_fmt(l->arena, "/%.*s%.*s", STR_ARG(l->docs->route), STR_ARG(below));
+        struct str route = str_fmt(l->arena, "%.*s%.*s", STR_ARG(l->docs->route), STR_ARG(below));
+        return with_fragment(l, route, fragment);
     }
     if (link->use != PAGE_LINK_HREF) { /* inside, collect has said why it is not published */
         if (!path_inside(l->docs->set->docs_dir, link->path))

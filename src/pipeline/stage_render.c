@@ -103,19 +103,44 @@ static void done(void *ctx, size_t task, struct str result) {
         term_progress("render", ++s->finished, s->jobs.n);
 }
 
+/* Leaving out one page did not help, so all pages of the job are missing. Publishing the others
+ * would remove these from the site without a word. */
+static void give_up(struct stage *s, struct str name) {
+    if (!s->failed)
+        err_set(&s->err,
+                "a worker process that writes pages ended again and again, the last time %s%.*s; "
+                "the site is as it was. See whether memory ran out, or try -j 1",
+                name.n ? "behind " : "before its first page", STR_ARG(name));
+    s->failed = true;
+}
+
 static bool lost(void *ctx, size_t task, enum worker_loss loss, struct str file) {
     struct stage *s = ctx;
     struct arena *run = s->pipeline->run;
     (void)task;
     (void)loss;
     struct str name = str_dup(run, file);
-    FIND1(&s->findings, PAGE_LOST, place_file(STR("")), name);
+    bool helped = file.n > 0;
     VEC_EACH (const struct str, before, &s->render.lost)
-        if (str_eq(*before, name))
-            return false; /* leaving it out did not help */
+        helped = helped && !str_eq(*before, name);
+    if (!helped) {
+        give_up(s, name);
+        return false;
+    }
+    FIND1(&s->findings, PAGE_LOST, place_file(STR("")), name);
     *VEC_PUSH(run, &s->render.lost) = name;
     s->pipeline->unsettled = true;
-    return file.n > 0;
+    return true;
+}
+
+/* What went wrong since the last call. It comes behind all else, so that indexes into the sorted
+ * list hold. */
+static void tell_findings(struct stage *s) {
+    struct findings *all = &s->pipeline->portal.findings;
+    findings_sort(&s->findings);
+    VEC_EACH (const struct finding, f, &s->findings)
+        findings_join(all, f);
+    s->findings.n = 0;
 }
 
 static int run_jobs(struct stage *s, struct err *err) {
@@ -139,15 +164,15 @@ int stage_render(struct pipeline *p, struct site *site, struct err *err) {
         .theme = &p->theme,
         .stamp = str_fmt(p->run, "Made by Portico from %zu %s", n, n == 1 ? "source" : "sources")};
     findings_init(&s.findings, p->run);
+    s.findings.most = SIZE_MAX;
     render_init(p->run, &s.render);
     render_plan(p->run, &s.render, &s.jobs);
     if (run_jobs(&s, err) < 0)
         return -1;
-    /* These come behind all others, so that indexes into the sorted list hold. */
-    findings_sort(&s.findings);
-    VEC_EACH (const struct finding, f, &s.findings)
-        findings_join(&p->portal.findings, f);
+    tell_findings(&s);
     s.jobs.n = 0;
     render_plan_problems(p->run, &s.render, &s.jobs);
-    return run_jobs(&s, err);
+    int rc = run_jobs(&s, err);
+    tell_findings(&s); /* too late for the pages, but not for the terminal and the counts */
+    return rc;
 }

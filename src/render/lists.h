@@ -8,7 +8,7 @@
 enum { LIST_PAGE_ROWS = 200, PROBLEMS_PAGE_ROWS = 500 };
 
 struct node_list {
-    struct str kind;  /* as most of its entities write it; empty for all kinds */
+    struct str kind;  /* as the first of its entities writes it; empty for all kinds */
     struct str title; /* "Components" */
     struct str route; /* "catalog/-/kind/component/" */
     struct {

@@ -265,8 +265,12 @@ static struct str description_href(const struct view *v, const struct node *n, s
         !path_join(v->arena, path_dir(n->entity->file), url_decode(v->arena, rest), &path))
         return (struct str){0};
     const struct page_address *at = portal_page_at(p, n->unit, path);
-    if (at)
-        return view_href(v, p->docs.v[at->docs].pages[at->page].route);
+    if (at) {
+        struct str route = p->docs.v[at->docs].pages[at->page].route;
+        struct str hash = fragment.p ? STR("#") : STR("");
+        return view_href(
+            v, str_fmt(v->arena, "%.*s%.*s%.*s", STR_ARG(route), STR_ARG(hash), STR_ARG(fragment)));
+    }
     struct str url = portal_file_url(v->arena, &p->units.v[n->unit], path, 0);
     return url.n ? url : (struct str){0};
 }

@@ -16,6 +16,15 @@ void config_add_path(struct arena *a, struct config *c, struct str path) {
     *VEC_PUSH(a, &c->sources) = (struct source){.kind = SOURCE_PATH, .location = path};
 }
 
+/* Pages link to it, so it must be an address of the web. */
+static struct str read_web(const struct fields *f, const struct value *map, struct str key) {
+    struct str url = fields_string(f, map, key);
+    if (url.n && !str_starts(url, STR("https://")) && !str_starts(url, STR("http://")))
+        FIND3(f->findings, CONFIG_CHOICE, value_place(value_find(map, key), f->file), key, url,
+              STR("an address that begins with https://"));
+    return url;
+}
+
 static void read_source(struct arena *a, const struct fields *f, const struct value *v,
                         struct config *out) {
     if (!fields_check(f, v, STR("a source"), STR("git dir ref id url")))
@@ -30,7 +39,7 @@ static void read_source(struct arena *a, const struct fields *f, const struct va
     s.location = git.n ? git : dir;
     s.ref = fields_string(f, v, STR("ref"));
     s.id = fields_string(f, v, STR("id"));
-    s.url = fields_string(f, v, STR("url"));
+    s.url = read_web(f, v, STR("url"));
     *VEC_PUSH(a, &out->sources) = s;
 }
 
@@ -64,11 +73,7 @@ static void read_theme(struct arena *a, const struct fields *f, const struct val
 }
 
 static void read_base_url(const struct fields *f, const struct value *root, struct config *out) {
-    out->base_url = fields_string(f, root, STR("baseUrl"));
-    if (out->base_url.n && !str_starts(out->base_url, STR("https://")) &&
-        !str_starts(out->base_url, STR("http://")))
-        FIND3(f->findings, CONFIG_CHOICE, value_place(value_find(root, STR("baseUrl")), f->file),
-              STR("baseUrl"), out->base_url, STR("an address that begins with https://"));
+    out->base_url = read_web(f, root, STR("baseUrl"));
     struct str urls = fields_string(f, root, STR("urls"));
     out->file_urls = str_eq(urls, STR("file"));
     if (urls.n && !out->file_urls && !str_eq(urls, STR("directory")))

@@ -123,7 +123,9 @@ static void read_filter(struct reader *r, const struct value *v, struct scorecar
     struct str_list owners = {0};
     if (!fields_check(&r->fields, v, STR("filter"), STR("kind type owners tags lifecycle")))
         return;
-    card->kind = fields_string(&r->fields, v, STR("kind"));
+    struct str kind = fields_string(&r->fields, v, STR("kind"));
+    if (kind.n)
+        card->kind = kind;
     card->type = fields_string(&r->fields, v, STR("type"));
     if (str_eq_nocase(card->type, STR("all")))
         card->type = STR("");
@@ -134,6 +136,10 @@ static void read_filter(struct reader *r, const struct value *v, struct scorecar
         struct ref ref;
         if (ref_parse(*owner, STR("group"), STR("default"), &ref))
             *VEC_PUSH(r->fields.arena, &card->owners) = ref_key(r->fields.arena, ref);
+        else /* left out, it would let every owner in */
+            FIND3(r->fields.findings, CONFIG_CHOICE,
+                  value_place(value_find(v, STR("owners")), r->fields.file), STR("owners"), *owner,
+                  STR("references such as group:default/payments"));
     }
 }
 
@@ -160,7 +166,13 @@ static void read_scorecard(struct reader *r, const struct value *v, struct score
     if (!card.name.n)
         card.name = card.identifier;
     read_filter(r, value_find(v, STR("filter")), &card);
-    VALUE_EACH (check, value_find(v, STR("checks")))
+    const struct value *checks = value_find(v, STR("checks"));
+    if (!checks)
+        fields_missing(&r->fields, v, STR("checks"));
+    else if (checks->type != VALUE_LIST)
+        FIND3(r->fields.findings, CONFIG_TYPE, value_place(checks, r->fields.file), STR("checks"),
+              STR("a list"), value_type_name(checks->type));
+    VALUE_EACH (check, checks)
         read_check(r, check, &card);
     VEC_EACH (struct scorecard, other, out)
         if (str_eq(other->identifier, card.identifier)) {

@@ -20,9 +20,17 @@ struct lister {
     size_t mirrors_listed;
 };
 
-/* A path relative to the configuration as an id: without "./" and "../". */
-static struct str id_of_path(struct str path) {
-    struct str part, rest = path;
+/* The path of a source as an id: seen from the configuration, wherever that lies, and without "./"
+ * and "../"; of one that is absolute the last part, because the rest is this machine's alone. */
+static struct str id_of_path(const struct lister *l, struct str path, bool absolute) {
+    struct str part, rest = path, dir = l->config->dir;
+    if (absolute) {
+        while (str_ends(path, STR("/")))
+            path.n--;
+        rest = path_base(path);
+    } else if (!str_eq(dir, STR(".")) && path_inside(dir, path)) {
+        rest = str_from(path, dir.n);
+    }
     while (rest.n) {
         struct str behind = str_cut(rest, '/', &part);
         if (part.n && !str_eq(part, STR(".")) && !str_eq(part, STR("..")))
@@ -164,10 +172,11 @@ static int list_git_paths(struct lister *l, const struct source *s, struct err *
     if (paths_expand(l->arena, paths_below(l->arena, l->config->dir, s->location), &paths, err) < 0)
         return -1;
     bool pattern = !paths_exists(l->arena, paths_below(l->arena, l->config->dir, s->location));
+    bool absolute = str_starts(s->location, STR("/"));
     size_t added = 0;
     VEC_EACH (struct str, path, &paths) {
         if (is_repository(l, *path)) {
-            add_repository(l, s, *path, id_of_path(*path));
+            add_repository(l, s, *path, id_of_path(l, *path, absolute));
             added++;
         } else if (!pattern) {
             FIND1(l->findings, SOURCE_NOT_A_REPOSITORY, s->place, s->location);
@@ -233,7 +242,7 @@ static int list_source(struct lister *l, const struct source *s, struct err *err
         return list_git_paths(l, s, err);
     struct str path = paths_below(l->arena, l->config->dir, s->location);
     if (paths_is_folder(l->arena, path))
-        add_folder(l, s, path, id_of_path(s->location));
+        add_folder(l, s, path, id_of_path(l, path, str_starts(s->location, STR("/"))));
     else
         FIND1(l->findings, CONFIG_NO_MATCH, s->place, s->location);
     return 0;
