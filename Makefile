@@ -154,8 +154,9 @@ bench: ## how fast, on generated companies, beside cp and hugo
 sanitize: ## unit, golden and fuzz-replay under the address and undefined behaviour sanitizers
 	$(total) "MODE=asan unit" "MODE=asan golden" "MODE=asan fuzz-replay"
 valgrind: ## unit tests and one golden case under valgrind
-	+WRAP="valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite" \
-	  tests/total "MODE=debug unit" "MODE=debug golden T=$(firstword $(sort $(notdir \
+	+WRAP="valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite \
+	  --suppressions=$(CURDIR)/tests/unit/valgrind.supp" \
+	  tests/total "unit" "golden T=$(firstword $(sort $(notdir \
 	    $(patsubst %/recipe,%,$(wildcard tests/golden/*/recipe)))))"
 cov: ## line coverage of unit and golden tests, file by file
 	rm -rf build/cov

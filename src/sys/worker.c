@@ -46,6 +46,7 @@ struct frame {
 
 struct run {
     const struct pool *pool;
+    pid_t parent;
     size_t tasks;
     struct shared *shared;
     size_t shared_bytes;
@@ -126,6 +127,8 @@ static void apply_limits(void) {
 
 static _Noreturn void worker_main(struct run *r, int slot, int out, size_t first) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != r->parent) /* it died before it could be watched */
+        _exit(EXIT_TROUBLE);
     apply_limits();
     own_slot = &r->shared->slots[slot];
     struct arena arena = {0};
@@ -325,7 +328,7 @@ static int run_inline(const struct pool *pool, size_t tasks) {
 int pool_run(const struct pool *pool, size_t tasks, struct err *err) {
     if (pool->jobs <= 0 || tasks == 0)
         return run_inline(pool, tasks);
-    struct run r = {.pool = pool, .tasks = tasks};
+    struct run r = {.pool = pool, .parent = getpid(), .tasks = tasks};
     r.jobs = (size_t)pool->jobs < tasks ? pool->jobs : (int)tasks;
     r.shared_bytes = sizeof *r.shared + (size_t)r.jobs * sizeof(struct slot);
     r.shared = process_share(r.shared_bytes);

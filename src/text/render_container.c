@@ -202,7 +202,7 @@ static const struct alert {
 /* The mark stands alone on the first line of the quotation. */
 static const struct alert *alert_of(cmark_node *quote, cmark_node **mark) {
     cmark_node *first = cmark_node_first_child(quote);
-    if (!first || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH)
+    if (!first || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH || container_is_term(first))
         return NULL;
     *mark = cmark_node_first_child(first);
     if (!*mark || cmark_node_get_type(*mark) != CMARK_NODE_TEXT)

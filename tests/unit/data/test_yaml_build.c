@@ -19,7 +19,7 @@ static void deep_nesting_stops_at_the_limit(void **state) {
     assert_yaml_finds(repeat(&a, "", "{a: ", 100000, ""), "1:401 yaml-limit\n");
     assert_yaml_finds(repeat(&a, "", "- ", 100000, "x"), "1:201 yaml-limit\n");
     assert_yaml_finds(repeat(&a, "", "? ", 100000, "x"), "1:201 yaml-limit\n");
-    assert_yaml_finds(repeat(&a, "", "[", 100, repeat(&a, "", "]", 100, "\0").p), "");
+    assert_yaml_finds(repeat(&a, "", "[", 100, str_z(&a, repeat(&a, "", "]", 100, ""))), "");
     arena_release(&a);
 }
 
