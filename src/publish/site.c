@@ -236,17 +236,22 @@ static int recover(struct site *site, struct err *err) {
     return missing ? 0 : site_finish_update(site, err);
 }
 
-static void read_manifest(struct site *site) {
-    struct err why;
-    if (fs_read(site->run, &site->own, MANIFEST_FILE, LIMIT_MANIFEST_BYTES, FS_NOFOLLOW,
-                &site->old_text, &why) != 0)
+/* One that is damaged counts as none. One that cannot be read at the moment must not: all that it
+ * lists would be taken for someone else's and stay for ever. */
+static int read_manifest(struct site *site, struct err *err) {
+    uint64_t size;
+    if (fs_probe(&site->own, MANIFEST_FILE, &size) != FS_FILE || size > LIMIT_MANIFEST_BYTES)
         site->old_text = STR("");
+    else if (fs_read(site->run, &site->own, MANIFEST_FILE, LIMIT_MANIFEST_BYTES, FS_NOFOLLOW,
+                     &site->old_text, err) != 0)
+        return -1;
     if (!manifest_parse(site->run, site->old_text, &site->old))
         site->old_text = STR("");
     VEC_EACH (struct manifest_row, row, &site->old.rows)
         *map_at(site->run, &site->old_rows, row->path) = row;
     VEC_EACH (struct manifest_meta, meta, &site->old.metas)
         manifest_set_meta(site->run, &site->next, meta->key, meta->value);
+    return 0;
 }
 
 static int open_and_recover(struct site *site, struct err *err) {
@@ -268,8 +273,7 @@ static int open_and_recover(struct site *site, struct err *err) {
     if (recover(site, err) != 0 || site_clear_leftovers(site, err) != 0 ||
         fs_remove_tree(&site->parent, site->aside, err) != 0)
         return -1;
-    read_manifest(site);
-    return 0;
+    return read_manifest(site, err);
 }
 
 int site_open(struct arena *run, const struct site_options *options, struct site **out,

@@ -121,13 +121,22 @@ static void render_docs(struct arena *a, const struct render *r, const struct jo
     arena_release(&page);
 }
 
-/* The announced name of an output that is no page of documentation. */
+/* What an output is called that is no page of documentation. Users read it when the output is
+ * lost, so it is the address, with a number for each further page of a list. */
+static const char *const top_pages[] = {
+    [JOB_THEME] = "assets/",      [JOB_CATALOG] = "catalog/", [JOB_APIS] = "api-docs/",
+    [JOB_DOCS_INDEX] = "docs/",   [JOB_CREATE] = "create/",   [JOB_SCORECARDS] = "scorecards/",
+    [JOB_NOT_FOUND] = "404.html", [JOB_HOME] = "index.html",  [JOB_PROBLEMS] = "problems/",
+};
+
 static struct str name_of(struct arena *a, const struct render *r, enum job_kind kind, size_t i) {
     if (kind == JOB_ENTITIES)
         return r->portal->nodes.v[i].route;
     if (kind == JOB_WORKFLOWS)
         return view_workflow_route(a, &r->portal->nodes.v[r->lists->workflows.nodes.v[i]]);
-    return str_fmt(a, "list %d.%zu", (int)kind, i);
+    if (kind == JOB_REDIRECTS)
+        return r->portal->redirects.v[i].from;
+    return str_fmt(a, i ? "%s (%zu)" : "%s", top_pages[kind], i + 1);
 }
 
 static void render_one(struct view *v, const struct render *r, enum job_kind kind, size_t i) {
