@@ -168,6 +168,15 @@ static struct str read_definition(struct catalog *c, const struct entity *e) {
     return utf8_repair(c->arena, text);
 }
 
+/* Links are shown only when a browser can follow them without harm. */
+static void check_links(struct catalog *c, const struct entity *e) {
+    VALUE_EACH (link, value_at(&e->document, "metadata", "links", NULL)) {
+        const struct value *url = value_find(link, STR("url"));
+        if (value_is(url, VALUE_STRING) && url_classify(url->string) != URL_ABSOLUTE)
+            FIND1(&c->out->findings, ENTITY_LINK_UNSAFE, value_place(url, e->file), url->string);
+    }
+}
+
 static void read_document(struct catalog *c, struct str path, const struct yaml_document *doc,
                           bool named) {
     struct findings *f = &c->out->findings;
@@ -189,10 +198,13 @@ static void read_document(struct catalog *c, struct str path, const struct yaml_
     if (!entity_parse(c->arena, root, path, f, &e))
         return;
     e.partial = doc->broken;
+    f->subject = e.key;
     e.definition = read_definition(c, &e);
     *VEC_PUSH(c->arena, &c->out->entities) = e;
+    check_links(c, &e);
     if (entity_is(&e, STR("Location")))
         follow_location(c, &e);
+    f->subject = STR("");
 }
 
 /* Does a file that could not be parsed look like a catalog file? Only then are its
