@@ -125,8 +125,6 @@ static struct value launch(const struct view *v, const struct entity *e, const s
     struct arena *a = v->arena;
     struct value map = value_map(a), others = value_list(a);
     bool known = w->launches.n > 0;
-    PUT_BOOL(a, &map, "kind_form", false);
-    PUT_BOOL(a, &map, "kind_link", known);
     PUT_BOOL(a, &map, "kind_none", !known);
     PUT_STR(a, &map, "href", known ? w->launches.v[0].url : STR(""));
     PUT_STR(a, &map, "label", known ? w->launches.v[0].label : STR(""));
