@@ -44,6 +44,9 @@ void disk_trouble(struct tree_build *b, struct str path, enum folder_trouble wha
     case FOLDER_UNREADABLE:
         FIND1(b->f, FILE_UNREADABLE, place_file(str_dup(a, path)), disk_reason(a, errnum));
         break;
+    case FOLDER_NO_FILE:
+        FIND0(b->f, FILE_SPECIAL, place_file(str_dup(a, path)));
+        break;
     case FOLDER_TOO_DEEP:
         tree_build_limit(b, path, "nested folders", LIMIT_TREE_DEPTH);
         break;

@@ -44,6 +44,8 @@ static void item(void *ctx, const struct folder_item *x) {
 
 static void trouble(void *ctx, struct str path, enum folder_trouble what, int errnum) {
     struct walker *w = ctx;
+    if (what == FOLDER_NO_FILE && !index_find(&w->tracked, path))
+        return; /* nor does `git status` name it */
     disk_trouble(&w->b, path, what, errnum);
 }
 

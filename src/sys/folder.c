@@ -81,8 +81,6 @@ static void list_names(struct walker *w, DIR *dir, struct names *names) {
             continue;
         }
         unsigned char type = type_of(dirfd(dir), e);
-        if (type != DT_DIR && type != DT_REG && type != DT_LNK)
-            continue;
         if (w->seen++ >= LIMIT_TREE_FILES) {
             w->stopped = true;
             trouble(w, FOLDER_TOO_MANY, 0);
@@ -121,7 +119,8 @@ static void visit_item(struct walker *w, int dirfd, const char *name) {
         item.kind = FOLDER_LINK;
         item.target = str_dup(w->a, str_n(target, (size_t)n));
     } else if (!S_ISREG(st.st_mode)) {
-        return; /* became something else while we looked */
+        trouble(w, FOLDER_NO_FILE, 0);
+        return;
     }
     item.path = str_dup(w->a, str_n(w->path, w->n));
     w->walk->item(w->walk->ctx, &item);

@@ -1,7 +1,7 @@
 /* A folder of foreign files, reached by directory descriptor. Nothing here
  * follows a symbolic link below the folder, so no path can lead out of it, even
  * when somebody changes the folder while it is read. Fifos, devices and sockets
- * are passed over, and entries named ".git" are never listed. */
+ * are never opened, and entries named ".git" are never listed. */
 #ifndef SYS_FOLDER_H
 #define SYS_FOLDER_H
 
@@ -25,6 +25,7 @@ struct folder_item {
 
 enum folder_trouble {
     FOLDER_UNREADABLE, /* no permission, or gone while it was listed: errnum says why */
+    FOLDER_NO_FILE,    /* a fifo, socket or device */
     FOLDER_TOO_DEEP,   /* LIMIT_TREE_DEPTH */
     FOLDER_TOO_LONG,   /* LIMIT_PATH_BYTES */
     FOLDER_TOO_MANY,   /* LIMIT_TREE_FILES; the walk ends */

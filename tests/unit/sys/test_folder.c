@@ -101,7 +101,7 @@ static void a_walk_shows_files_and_links_in_byte_order(void **state) {
     const struct folder_walk walk = {&l, enter, item, trouble};
     folder_walk(&d, *state, &walk);
     folder_close(&d);
-    assert_str(l.text, "a-c\na.b/l -> ../../up\na.b/t*\na/f\na/x/g\na0\n");
+    assert_str(l.text, "a-c\na.b/l -> ../../up\n(1: a.b/p)\na.b/t*\na/f\na/x/g\na0\n");
 }
 
 static void a_folder_that_is_missing_is_an_error(void **state) {
