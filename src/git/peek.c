@@ -68,8 +68,7 @@ static bool config_section(struct config *c, struct str line) {
 /* Extensions that repo_open accepts whatever their value. */
 static bool extension_is_plain(struct str key) {
     static const struct str plain[] = {STR_INIT("noop"), STR_INIT("worktreeConfig"),
-                                       STR_INIT("partialClone"), STR_INIT("preciousObjects"),
-                                       STR_INIT("relativeWorktrees")};
+                                       STR_INIT("preciousObjects"), STR_INIT("relativeWorktrees")};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (str_eq_nocase(key, plain[i]))
             return true;
@@ -83,6 +82,8 @@ static bool config_value(struct config *c, struct str line) {
         return extension_is_plain(key);
     if (c->section == SECTION_CORE && str_eq_nocase(key, STR("repositoryFormatVersion")))
         return str_eq(value, STR("0")) || str_eq(value, STR("1"));
+    if (str_eq_nocase(key, STR("promisor")))
+        return false; /* a partial clone, more likely than not */
     if (c->section != SECTION_ORIGIN || !str_eq_nocase(key, STR("url")))
         return true;
     if (c->url.n || value.n == 0)
@@ -225,6 +226,5 @@ bool repo_peek(struct arena *a, const char *path, struct repo_peek *out) {
         return false;
     out->head = oid_hex(a, &id);
     out->branch = str_dup(a, branch);
-    out->shallow = put(name, "%s%.*s", d.common, STR("/shallow")) && file_exists(name);
-    return true;
+    return put(name, "%s%.*s", d.common, STR("/shallow")) && !file_exists(name);
 }

@@ -1,8 +1,11 @@
 #include "git/repo.h"
 
+#include "base/hash.h"
+#include "base/limits.h"
 #include "git/lib.h"
 #include "git/url.h"
 #include "sys/folder.h"
+#include "sys/fs.h"
 
 static int unreadable(struct findings *f, struct str why) {
     FIND1(f, REPO_UNREADABLE, place_file(STR("")), why);
@@ -82,6 +85,25 @@ void repo_close(struct repo *r) {
 
 bool repo_is_shallow(const struct repo *r) { return r->shallow; }
 bool repo_is_partial(const struct repo *r) { return r->partial; }
+
+struct str repo_gaps(struct repo *r, struct arena *a) {
+    struct fs_dir common = {.fd = -1};
+    struct fs_entries packs = {0};
+    struct digest d = {0};
+    struct str ends = STR("");
+    struct err unread; /* then it is told as if nothing were there */
+    if ((!r->shallow && !r->partial) ||
+        fs_open_dir(a, &FS_CWD, str_of(git_repository_commondir(r->git)), 0, &common, &unread) < 0)
+        return STR("");
+    if (fs_read(a, &common, STR("shallow"), LIMIT_STRBUF, 0, &ends, &unread) == 0)
+        d = digest_add(d, ends);
+    if (r->partial && fs_list(a, &common, STR("objects/pack"), 0, &packs, &unread) == 0)
+        VEC_EACH (const struct fs_entry, e, &packs)
+            d = digest_add(d, e->name);
+    fs_close_dir(&common);
+    return str_fmt(a, "%s%s%.*s", r->shallow ? "shallow " : "", r->partial ? "partial " : "",
+                   STR_ARG(digest_hex(a, d)));
+}
 
 struct str repo_origin(struct repo *r, struct arena *a) {
     struct str url;

@@ -25,9 +25,9 @@ struct repo_peek {
     struct str head;   /* commit id of HEAD, 40 hexadecimal digits */
     struct str branch; /* short name of HEAD's branch, empty if detached */
     struct str origin; /* as repo_origin */
-    bool shallow;      /* belongs into a cache key: dates depend on it */
 };
-/* False for "do not know": open the repository and ask it. Where it answers, it
+/* False for "do not know": open the repository and ask it. So it is with clones that are not
+ * whole. Where it answers, it
  * answers as repo_resolve and repo_origin would. */
 bool repo_peek(struct arena *a, const char *path, struct repo_peek *out);
 /* The part that reads `config`: remote.origin.url without secrets, empty if there
@@ -59,5 +59,9 @@ struct str repo_origin(struct repo *r, struct arena *a);
 bool repo_is_shallow(const struct repo *r);
 /* Some objects were left out when it was cloned (`--filter`). */
 bool repo_is_partial(const struct repo *r);
+/* What may be in this clone later without another commit, as a text that differs then: for cache
+ * keys. Empty for a whole clone; of a shallow one it tells where it ends, of a partial one which
+ * packs there are. */
+struct str repo_gaps(struct repo *r, struct arena *a);
 
 #endif

@@ -84,10 +84,10 @@ static enum unit_view view_of(struct str ref) {
     return str_eq(ref, STR("INDEX")) ? UNIT_INDEX : UNIT_COMMIT;
 }
 
-/* Dates depend on whether the clone is shallow, links for editing on the branch. */
-static struct str content_of_commit(struct arena *a, struct str commit, bool shallow,
-                                    struct str branch) {
-    return str_fmt(a, "%.*s%s %.*s", STR_ARG(commit), shallow ? "+" : "", STR_ARG(branch));
+/* Links for editing depend on the branch, dates and much else on what the clone lacks. */
+static struct str content_of_commit(struct arena *a, struct str commit, struct str branch,
+                                    struct str gaps) {
+    return str_fmt(a, "%.*s %.*s %.*s", STR_ARG(commit), STR_ARG(branch), STR_ARG(gaps));
 }
 
 /* What a repository says of itself: cheaply if its files are plain, else by
@@ -101,22 +101,23 @@ static void ask_repository(struct lister *l, struct unit *u, struct str *origin)
     findings_init(&quiet, l->arena);
     if (plain && repo_peek(l->arena, str_z(l->arena, u->path), &peek)) {
         *origin = peek.origin;
-        u->content_id = content_of_commit(l->arena, peek.head, peek.shallow, peek.branch);
+        u->content_id = content_of_commit(l->arena, peek.head, peek.branch, STR(""));
         return;
     }
     if (repo_open(l->arena, str_z(l->arena, u->path), &quiet, &repo) < 0)
         return;
     *origin = repo_origin(repo, l->arena);
+    struct str gaps = repo_gaps(repo, l->arena);
     if (u->view == UNIT_COMMIT) {
         if (repo_resolve(repo, l->arena, u->ref, &quiet, &commit) == 0)
-            u->content_id =
-                content_of_commit(l->arena, commit.id, repo_is_shallow(repo), commit.branch);
+            u->content_id = content_of_commit(l->arena, commit.id, commit.branch, gaps);
     } else {
         struct tree *tree;
         int rc = u->view == UNIT_INDEX ? tree_open_index(l->arena, repo, &quiet, &tree)
                                        : tree_open_worktree(l->arena, repo, &quiet, &tree);
         if (rc == 0) {
-            u->content_id = digest_hex(l->arena, tree_digest(tree));
+            struct digest d = tree_digest(tree);
+            u->content_id = digest_hex(l->arena, gaps.n ? digest_add(d, gaps) : d);
             tree_close(tree);
         }
     }

@@ -34,7 +34,6 @@ static struct seen agree(struct arena *a, const char *name) {
     assert_str(s.peek.head, str_z(a, s.commit.id));
     assert_str(s.peek.branch, str_z(a, s.commit.branch));
     assert_str(s.peek.origin, str_z(a, s.origin));
-    assert_int_equal(s.peek.shallow, s.shallow);
     return s;
 }
 
@@ -202,16 +201,42 @@ static void expressions_are_no_refs(void **state) {
     }
 }
 
-static void shallow_and_partial_clones_are_known(void **state) {
+static void clones_that_are_not_whole_are_known(void **state) {
     struct arena *a = *state;
     sh("new r; git config uploadpack.allowFilter true; echo a >a; commit 1600000001; echo b >b\n"
        "commit 1600000002; cd ..\n"
        "git clone -q --depth 1 file://$PWD/r shallow\n"
        "git clone -q --bare --filter=blob:none file://$PWD/r partial");
-    assert_true(agree(a, "shallow").shallow);
-    struct seen partial = agree(a, "partial");
-    assert_true(partial.partial);
-    assert_false(partial.shallow);
+    struct seen shallow = look(a, "shallow", ""), partial = look(a, "partial", "");
+    assert_true(shallow.shallow && !shallow.partial && !shallow.peeked);
+    assert_true(partial.partial && !partial.shallow && !partial.peeked);
+}
+
+static struct str gaps(struct arena *a, const char *name) {
+    struct findings f;
+    struct repo *r;
+    findings_init(&f, a);
+    assert_int_equal(repo_open(a, in_dir(a, name), &f, &r), 0);
+    struct str text = repo_gaps(r, a);
+    repo_close(r);
+    return text;
+}
+
+static void gaps_differ_when_something_arrives(void **state) {
+    struct arena *a = *state;
+    sh("new r; git config uploadpack.allowFilter true; for i in 1 2 3; do\n"
+       "echo $i >a; commit 160000000$i; done; cd ..\n"
+       "git clone -q --depth 1 file://$PWD/r shallow\n"
+       "git clone -q --bare --filter=blob:none file://$PWD/r partial");
+    struct str shallow = gaps(a, "shallow"), partial = gaps(a, "partial");
+    assert_str(gaps(a, "r"), "");
+    assert_true(str_starts(shallow, STR("shallow ")) && str_starts(partial, STR("partial ")));
+    assert_true(str_eq(gaps(a, "shallow"), shallow) && str_eq(gaps(a, "partial"), partial));
+    sh("git -C shallow fetch -q --depth 2; git -C partial cat-file -p HEAD:a >/dev/null");
+    assert_false(str_eq(gaps(a, "shallow"), shallow));
+    assert_false(str_eq(gaps(a, "partial"), partial));
+    sh("git -C shallow fetch -q --unshallow");
+    assert_str(gaps(a, "shallow"), "");
 }
 
 static void another_owner_is_no_obstacle(void **state) {
@@ -307,7 +332,8 @@ int main(void) {
         REPO_TEST(a_head_that_names_no_branch_is_told_from_emptiness),
         REPO_TEST(refs_are_branches_then_tags_then_remote_branches_then_ids),
         REPO_TEST(expressions_are_no_refs),
-        REPO_TEST(shallow_and_partial_clones_are_known),
+        REPO_TEST(clones_that_are_not_whole_are_known),
+        REPO_TEST(gaps_differ_when_something_arrives),
         REPO_TEST(another_owner_is_no_obstacle),
         REPO_TEST(settings_outside_the_repository_do_not_matter),
         REPO_TEST(a_damaged_repository_is_a_finding),
