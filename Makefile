@@ -77,10 +77,12 @@ $(B)/flags: always
 	pkg-config --exists --print-errors $(LIBS) || { echo "try: make deps" >&2; exit 1; }
 	mkdir -p $(@D) && printf '%s\n' '$(COMPILE)' '$(LINK) $(LDLIBS)' '$(OBJS)' >$@.new && $(keep)
 
-# Tells this program from any other, so that none uses another's cache.
+# Tells this program from any other, so that none uses another's cache. Shared libraries tell of
+# themselves when it runs (src/sys/loaded.h); the versions are for those that are linked into it.
 $(B)/gen/build_id.h: always
 	mkdir -p $(@D)
-	find src -type f | LC_ALL=C sort | xargs sha256sum | sha256sum | \
+	{ find src -type f | LC_ALL=C sort | xargs sha256sum; pkg-config --modversion $(LIBS); } | \
+	  sha256sum | \
 	  sed 's/\(.\{32\}\).*/#define BUILD_ID "\1"/' >$@.new && $(keep)
 
 # The default theme, a part of the program.

@@ -62,9 +62,12 @@ enum {
     LIMIT_DOCUMENTS_BYTES = 480 << 20, /* bodies and files of the documentation of one unit */
     LIMIT_NAV_DEPTH = 16,              /* nested sections of a documentation nav */
 
-    LIMIT_WORKER_FILE_SECONDS = 20, /* processor time for one file */
-    LIMIT_WORKER_MEGABYTES = 2048,  /* data of one worker */
-    LIMIT_UNIT_RETRIES = 8,         /* runs of a unit whose files bring workers down */
+    LIMIT_WORKER_FILE_SECONDS = 20,  /* processor time for one file */
+    LIMIT_WORKER_WAIT_SECONDS = 600, /* for one file, by the clock: a disk may not answer */
+    LIMIT_WORKER_MEGABYTES = 2048,   /* data of one worker */
+    LIMIT_UNIT_RETRIES = 8,          /* runs of a unit whose files bring workers down */
+
+    LIMIT_CACHE_MEGABYTES = 4096, /* fragments that are kept, if --cache-size says nothing else */
 };
 
 #endif

@@ -53,7 +53,7 @@ int command_build(struct arena *run, int argc, char **argv, struct err *err) {
         "portico build [OPTION...] [PATH...]\n"
         "Makes the site from portico.yaml, or from the repositories at PATH: a "
         "repository,\na folder of repositories, or a plain folder.\n";
-    int begun = command_begin(run, argc, argv, "coKTjsfqv", help, &o, &config, &p, err);
+    int begun = command_begin(run, argc, argv, "coKSOTjsfqv", help, &o, &config, &p, err);
     if (begun <= 0)
         return begun;
     if (pipeline_build(&p, err) < 0)

@@ -13,7 +13,7 @@ int command_check(struct arena *run, int argc, char **argv, struct err *err) {
         "Prints what is wrong in the files as they stand on disk, committed or not, without\n"
         "making a site. Exits with 1 when there "
         "are errors.\n";
-    int begun = command_begin(run, argc, argv, "cKTjsqv", help, &o, &config, &p, err);
+    int begun = command_begin(run, argc, argv, "cKSOTjsqv", help, &o, &config, &p, err);
     if (begun <= 0)
         return begun;
     config.work_trees = true;

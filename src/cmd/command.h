@@ -25,6 +25,8 @@ struct options {
     const char *config;  /* -c FILE; NULL: portico.yaml if it exists */
     const char *out;     /* -o DIR */
     const char *cache;   /* --cache DIR */
+    int cache_megabytes; /* --cache-size MB */
+    bool offline;        /* --offline */
     const char *theme;   /* --theme DIR */
     int jobs;            /* -j N */
     bool strict;         /* --strict: warnings and errors set the exit status */

@@ -1,7 +1,9 @@
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "cmd/command.h"
 #include "sys/paths.h"
 #include "sys/term.h"
@@ -15,6 +17,8 @@ static const struct option {
     {'c', "-c", "--config", "FILE", "the configuration (default: portico.yaml, if there is one)"},
     {'o', "-o", "--out", "DIR", "the folder of the site (default: public)"},
     {'K', NULL, "--cache", "DIR", "where fragments are kept (default: ~/.cache/portico)"},
+    {'S', NULL, "--cache-size", "MB", "the most that is kept there (default: 4096)"},
+    {'O', NULL, "--offline", NULL, "fetch nothing: use what was fetched last"},
     {'T', NULL, "--theme", "DIR", "a theme in place of the built-in one"},
     {'j', "-j", "--jobs", "N", "worker processes (default: one per processor; 0: none)"},
     {'s', NULL, "--strict", NULL, "exit with 1 when there are errors or warnings"},
@@ -35,9 +39,17 @@ static const struct option *find(const char *word, size_t n, const char *allowed
     return NULL;
 }
 
-static int apply(const struct option *o, const char *value, struct options *out, struct err *err) {
+static int number(const struct option *o, const char *value, long most, long *out,
+                  struct err *err) {
     char *end;
-    long jobs;
+    *out = strtol(value, &end, 10);
+    if (end == value || *end || *out < 0 || *out > most)
+        return err_usage(err, "%s takes a number from 0 to %ld, not '%s'", o->name, most, value);
+    return 0;
+}
+
+static int apply(const struct option *o, const char *value, struct options *out, struct err *err) {
+    long n;
     switch (o->letter) {
     case 'c':
         out->config = value;
@@ -52,10 +64,17 @@ static int apply(const struct option *o, const char *value, struct options *out,
         out->theme = value;
         break;
     case 'j':
-        jobs = strtol(value, &end, 10);
-        if (end == value || *end || jobs < 0 || jobs > 256)
-            return err_usage(err, "%s takes a number from 0 to 256, not '%s'", o->name, value);
-        out->jobs = (int)jobs;
+        if (number(o, value, 256, &n, err) < 0)
+            return -1;
+        out->jobs = (int)n;
+        break;
+    case 'S':
+        if (number(o, value, INT_MAX, &n, err) < 0)
+            return -1;
+        out->cache_megabytes = (int)n;
+        break;
+    case 'O':
+        out->offline = true;
         break;
     case 's':
         out->strict = true;
@@ -90,7 +109,10 @@ static const struct option *split(const char *word, const char *allowed, const c
 
 int options_parse(int argc, char **argv, const char *allowed, struct options *out,
                   struct err *err) {
-    *out = (struct options){.out = "public", .jobs = worker_processors(), .paths = argv + 1};
+    *out = (struct options){.out = "public",
+                            .cache_megabytes = LIMIT_CACHE_MEGABYTES,
+                            .jobs = worker_processors(),
+                            .paths = argv + 1};
     bool only_paths = false;
     for (int i = 1; i < argc; i++) {
         const char *word = argv[i], *value;
@@ -149,6 +171,7 @@ static int options_config(struct arena *run, const struct options *o, struct con
                               "portico.yaml");
     if (o->theme)
         out->theme_dir = str_of(o->theme);
+    out->offline = o->offline;
     config_seal(out);
     return 0;
 }
@@ -159,6 +182,7 @@ static void options_pipeline(struct arena *run, const struct options *o,
     out->options = (struct pipeline_options){
         .out = o->out,
         .cache = o->cache ? str_of(o->cache) : paths_cache(run),
+        .cache_bytes = (uint64_t)o->cache_megabytes << 20,
         .jobs = o->jobs,
         .force = o->force,
         .progress = !o->quiet && term_is_interactive(),

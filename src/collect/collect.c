@@ -5,23 +5,28 @@
 #include "collect/documentation.h"
 #include "git/history.h"
 #include "git/tree.h"
-#include "sys/worker.h"
+#include "sys/loaded.h"
+
+/* The program and the libraries that shape what it makes of a file. */
+static struct digest maker(void) {
+    static const struct str libraries[] = {STR_INIT("libcmark-gfm"), STR_INIT("libgit2"),
+                                           STR_INIT("libjansson"),   STR_INIT("libpcre2"),
+                                           STR_INIT("libutf8proc"),  STR_INIT("libyaml")};
+    static struct digest known;
+    if (digest_eq(known, (struct digest){0}))
+        known = digest_add(loaded_digest(libraries, sizeof libraries / sizeof *libraries),
+                           STR(BUILD_ID));
+    return known;
+}
 
 void collect_keys(const struct config *config, const struct unit *unit, struct fragment *out) {
-    struct digest base = digest_add((struct digest){0}, STR(BUILD_ID));
-    base = digest_add(digest_add(base, unit->id), unit->content_id);
+    struct digest base = digest_add(digest_add(maker(), unit->id), unit->content_id);
     struct str catalog = str_n((const char *)&config->catalog_digest, sizeof(struct digest));
     struct str docs = str_n((const char *)&config->docs_digest, sizeof(struct digest));
     struct str facts = str_n((const char *)&config->facts_digest, sizeof(struct digest));
     out->catalog_key = digest_add(base, catalog);
     out->docs_key = digest_add(out->catalog_key, docs);
     out->facts_key = digest_add(out->catalog_key, facts);
-}
-
-struct str collect_file_name(struct arena *a, const struct unit *unit) {
-    struct digest d = digest_add((struct digest){0}, unit->id);
-    d = digest_add(digest_add(d, unit->content_id), STR(BUILD_ID));
-    return str_fmt(a, "%.*s.fragment", STR_ARG(digest_hex(a, d)));
 }
 
 /* What one unit is read through. */
@@ -89,6 +94,32 @@ static void collect_history(struct arena *a, const struct snapshot *s, struct fr
                              changes);
 }
 
+static void take_old(const struct fragment *old, struct fragment *out) {
+    out->entities.v = old->entities.v;
+    out->entities.n = out->entities.cap = old->entities.n;
+    out->docsets.v = old->docsets.v;
+    out->docsets.n = out->docsets.cap = old->docsets.n;
+    out->files.v = old->files.v;
+    out->files.n = out->files.cap = old->files.n;
+    out->findings = old->findings;
+    out->docs_findings = old->docs_findings;
+    out->documents = old->documents;
+}
+
+static void collect_docs(struct arena *a, const struct snapshot *s, const struct lost_files *lost,
+                         struct fragment *out) {
+    struct map changes = {0};
+    struct findings *f = &out->docs_findings;
+    if (lost_step_check(lost, STEP_PLAN, f) || lost_step_check(lost, STEP_WRITE, f))
+        return;
+    lost_step_announce(STEP_PLAN);
+    collect_plan_documentation(a, s->tree, lost, out);
+    lost_step_announce(STEP_HISTORY);
+    if (!lost_step_check(lost, STEP_HISTORY, f))
+        collect_history(a, s, out, &changes);
+    collect_documentation(a, s->tree, lost, &changes, out);
+}
+
 void collect_unit(struct arena *a, const struct config *config, const struct unit *unit,
                   const struct lost_files *lost, const struct fragment *old, struct fragment *out) {
     struct snapshot s;
@@ -96,29 +127,21 @@ void collect_unit(struct arena *a, const struct config *config, const struct uni
     findings_init(&out->findings, a);
     findings_init(&out->docs_findings, a);
     collect_keys(config, unit, out);
-    worker_announce(STR(""));
+    lost_step_announce(STEP_OPEN);
     if (open_snapshot(a, unit, &out->findings, &s) == 0) {
         out->commit = s.commit.id;
         out->commit_time = s.commit.time;
         out->branch = s.commit.branch;
         if (old && digest_eq(old->docs_key, out->docs_key)) {
-            out->entities.v = old->entities.v;
-            out->entities.n = out->entities.cap = old->entities.n;
-            out->docsets.v = old->docsets.v;
-            out->docsets.n = out->docsets.cap = old->docsets.n;
-            out->files.v = old->files.v;
-            out->files.n = out->files.cap = old->files.n;
-            out->findings = old->findings;
-            out->docs_findings = old->docs_findings;
-            out->documents = old->documents;
+            take_old(old, out);
         } else {
-            struct map changes = {0};
             collect_catalog(a, config, s.tree, lost, out);
-            collect_plan_documentation(a, s.tree, lost, out);
-            collect_history(a, &s, out, &changes);
-            collect_documentation(a, s.tree, lost, &changes, out);
+            collect_docs(a, &s, lost, out);
         }
-        collect_facts(a, config, s.tree, out);
+        lost_step_announce(STEP_FACTS);
+        if (!lost_step_check(lost, STEP_FACTS, &out->findings))
+            collect_facts(a, config, s.tree, out);
     }
     close_snapshot(&s);
+    lost_step_announce(STEP_WRITE);
 }

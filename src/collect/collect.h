@@ -12,11 +12,9 @@
 
 /* The keys of a unit's fragment: what its parts are made from. */
 void collect_keys(const struct config *config, const struct unit *unit, struct fragment *out);
-/* The name of its file in the cache. */
-struct str collect_file_name(struct arena *a, const struct unit *unit);
-
 /* Makes the fragment. `old` may hold parts that are still good (their keys are
- * equal); its documents must then be loaded. */
+ * equal); its documents must then be loaded. The last thing announced is that the fragment
+ * will be written, since that takes as much memory as its documents. */
 void collect_unit(struct arena *a, const struct config *config, const struct unit *unit,
                   const struct lost_files *lost, const struct fragment *old, struct fragment *out);
 

@@ -74,14 +74,11 @@ static bool is_mkdocs_skeleton(const struct mkdocs *mkdocs, bool ok, struct str 
             (!ok || !mkdocs->site_name.n || text_is_placeholder(mkdocs->site_name)));
 }
 
-static uintptr_t set_of_config(struct documentation *d, const struct tree_entry *config) {
+static uintptr_t read_config(struct documentation *d, const struct tree_entry *config) {
     struct findings *f = &d->out->docs_findings;
     struct str text;
     struct mkdocs mkdocs;
     struct docset set = {0};
-    uintptr_t known;
-    if (is_known(d, config->path, &known))
-        return known;
     worker_announce(config->path);
     if (lost_files_check(d->lost, config->path, f) ||
         !tree_read(d->tree, config, LIMIT_YAML_BYTES, d->arena, f, &text))
@@ -101,6 +98,15 @@ static uintptr_t set_of_config(struct documentation *d, const struct tree_entry 
             FIND1(f, DOCS_EMPTY, mkdocs.docs_dir_place, mkdocs.docs_dir);
     }
     return add_set(d, config->path, &set);
+}
+
+static uintptr_t set_of_config(struct documentation *d, const struct tree_entry *config) {
+    uintptr_t set;
+    if (is_known(d, config->path, &set))
+        return set;
+    set = read_config(d, config);
+    lost_step_announce(STEP_PLAN);
+    return set;
 }
 
 static uintptr_t set_of_folder(struct documentation *d, struct str dir) {

@@ -1,13 +1,14 @@
-/* Files that brought a worker down while their unit was collected. They are left
- * out when it is collected again. */
+/* What brought a worker down while a unit was collected: files, and steps that are about no
+ * single file. It is left out when the unit is collected again. */
 #ifndef COLLECT_LOST_H
 #define COLLECT_LOST_H
 
 #include "base/finding.h"
+#include "sys/worker.h"
 
 struct lost_file {
-    struct str path;
-    enum finding_code code; /* FINDING_WORKER_… */
+    struct str path; /* as it was announced: of a step its name */
+    enum worker_loss loss;
 };
 
 struct lost_files {
@@ -16,5 +17,23 @@ struct lost_files {
 
 /* Is this file among them? Then it is a finding. */
 bool lost_files_check(const struct lost_files *lost, struct str path, struct findings *f);
+
+/* Steps are announced under names that no file of a tree has. */
+enum lost_step {
+    STEP_OPEN,    /* opening the unit, which nothing can go on without */
+    STEP_CACHE,   /* reading the fragment of an earlier run */
+    STEP_PLAN,    /* looking for documentation */
+    STEP_HISTORY, /* dating pages */
+    STEP_FACTS,   /* answering what scorecards ask */
+    STEP_WRITE,   /* writing the fragment, whose bulk is documentation */
+};
+
+/* Announces the step. */
+void lost_step_announce(enum lost_step step);
+/* Is this step among them? Then it is a finding. */
+bool lost_step_check(const struct lost_files *lost, enum lost_step step, struct findings *f);
+
+/* All of them as findings, for a unit of which nothing else is left. */
+void lost_files_tell(const struct lost_files *lost, struct findings *f);
 
 #endif

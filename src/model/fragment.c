@@ -276,6 +276,7 @@ bool fragment_parse(struct arena *a, struct str bytes, struct fragment *out) {
         return false;
     struct pack p = pack_reader(a, catalog);
     pack_catalog(&p, out);
+    out->head = str_slice(bytes, 0, FRAGMENT_HEAD);
     out->documents_at = FRAGMENT_HEAD + n;
     out->documents = str_from(bytes, FRAGMENT_HEAD + n);
     return pack_done(&p) && is_sound(out) &&

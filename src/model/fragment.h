@@ -48,6 +48,8 @@ struct fragment {
     } files;                  /* catalog files read, for `orphaned` and `nothing here` messages */
     struct str documents;     /* bodies and files, one behind the other; empty in a
                                  fragment that was read for linking */
+    struct str head;          /* the first FRAGMENT_HEAD bytes of the file it was read from: they
+                                 tell it from every other; empty in one that was just made */
     uint64_t documents_at;    /* where that part begins in the fragment's file */
     uint64_t documents_bytes; /* its length there; every page and asset lies in it, each
                                  behind the one before it in its set */

@@ -86,10 +86,14 @@ static void list_gone(struct pipeline *p, const struct site *site) {
 
 /* ---- the whole ---- */
 
-static void forget_passing(const struct pipeline *p) {
+/* A cache that did not grow needs no pruning. */
+static void leave_cache(struct pipeline *p) {
     struct err ignored; /* at worst a file stays in the cache that nobody reads */
     VEC_EACH (const struct str, path, &p->passing)
         fs_remove_file(&FS_CWD, *path, &ignored);
+    if (p->collected)
+        cache_prune(&p->cache, p->options.cache_bytes);
+    cache_close(&p->cache);
 }
 
 static int check(struct pipeline *p, struct err *err) {
@@ -105,7 +109,7 @@ static int check(struct pipeline *p, struct err *err) {
 
 int pipeline_check(struct pipeline *p, struct err *err) {
     int rc = check(p, err);
-    forget_passing(p);
+    leave_cache(p);
     return rc;
 }
 
@@ -141,7 +145,7 @@ int pipeline_build(struct pipeline *p, struct err *err) {
     if (site_open(p->run, &options, &site, err) < 0)
         return -1;
     int rc = build(p, site, err);
-    forget_passing(p);
+    leave_cache(p);
     term_progress_end();
     site_abandon(site);
     return rc;

@@ -8,16 +8,18 @@
 #define PIPELINE_PIPELINE_H
 
 #include "model/portal.h"
+#include "pipeline/cache.h"
 #include "publish/site.h"
 #include "render/render.h"
 #include "source/units.h"
 
 struct pipeline_options {
-    const char *out;  /* folder of the site */
-    struct str cache; /* folder of fragments and mirrors */
-    int jobs;         /* worker processes; 0 runs everything in this one */
-    bool force;       /* use an output folder that holds files of someone else */
-    bool progress;    /* show on standard error how far it is */
+    const char *out;      /* folder of the site */
+    struct str cache;     /* folder of fragments and mirrors */
+    uint64_t cache_bytes; /* of fragments that are kept; those of this run may be more */
+    int jobs;             /* worker processes; 0 runs everything in this one */
+    bool force;           /* use an output folder that holds files of someone else */
+    bool progress;        /* show on standard error how far it is */
 };
 
 struct pipeline {
@@ -28,6 +30,7 @@ struct pipeline {
 
     /* Filled in, stage by stage. */
     struct units units;
+    struct cache cache;
     struct portal portal;
     struct scores scores;
     struct theme theme;

@@ -1,16 +1,14 @@
-#include <errno.h>
-
 #include "base/limits.h"
 #include "collect/collect.h"
+#include "model/fragment_file.h"
 #include "pipeline/pipeline.h"
-#include "sys/fs.h"
-#include "sys/process.h"
 #include "sys/term.h"
 #include "sys/worker.h"
 
 /* What the parent knows of one unit's fragment. */
 struct slot {
-    struct str path; /* in the cache */
+    struct str path;  /* in the cache */
+    struct str alike; /* of a fragment whose documentation is still good; empty: none */
     struct fragment *fragment;
     struct lost_files lost;
     bool made;    /* a worker has written it */
@@ -24,56 +22,10 @@ struct stage {
     size_t todo_n, finished;
 };
 
-/* ---- the cache ---- */
-
-static struct str cache_path(struct pipeline *p, struct str name) {
-    return str_fmt(p->run, "%.*s/fragments/%.*s", STR_ARG(p->options.cache), STR_ARG(name));
-}
-
-/* The catalog part alone: documents are read when pages are written. */
-static bool load(struct arena *a, struct str path, struct fragment *out) {
-    struct str head, catalog;
-    struct err err;
-    if (fs_read_part(a, &FS_CWD, path, 0, FRAGMENT_HEAD, &head, &err) < 0)
-        return false;
-    uint64_t end = fragment_catalog_end(head);
-    return end && fs_read_part(a, &FS_CWD, path, 0, end, &catalog, &err) == 0 &&
-           fragment_parse(a, catalog, out);
-}
-
-/* A file of the cache may have been cut or harmed since it was written. */
-static bool documents_are_whole(struct str path, const struct fragment *f) {
-    struct arena piece = {0};
-    struct digest d = {0};
-    struct str bytes;
-    struct err err;
-    uint64_t at = 0;
-    do {
-        arena_clear(&piece);
-        if (fs_read_part(&piece, &FS_CWD, path, f->documents_at + at, FRAGMENT_PIECE, &bytes,
-                         &err) < 0)
-            break;
-        if (bytes.n)
-            d = fragment_documents_digest(d, bytes);
-        at += bytes.n;
-    } while (bytes.n == FRAGMENT_PIECE);
-    arena_release(&piece);
-    return at == f->documents_bytes && digest_eq(d, f->documents_digest);
-}
-
-static bool load_whole(struct arena *a, struct str path, struct fragment *out) {
-    struct str bytes;
-    struct err err;
-    return fs_read(a, &FS_CWD, path, LIMIT_STRBUF, 0, &bytes, &err) == 0 &&
-           fragment_parse(a, bytes, out) && out->documents.n == out->documents_bytes;
-}
-
-static bool is_good(const struct pipeline *p, const struct unit *u, const struct fragment *f) {
-    struct fragment wanted;
-    collect_keys(p->config, u, &wanted);
+static bool is_good(const struct fragment *keys, const struct unit *u, const struct fragment *f) {
     return u->content_id.n && str_eq(f->unit, u->id) &&
-           digest_eq(f->catalog_key, wanted.catalog_key) &&
-           digest_eq(f->docs_key, wanted.docs_key) && digest_eq(f->facts_key, wanted.facts_key);
+           digest_eq(f->catalog_key, keys->catalog_key) && digest_eq(f->docs_key, keys->docs_key) &&
+           digest_eq(f->facts_key, keys->facts_key);
 }
 
 /* ---- in the worker ---- */
@@ -90,26 +42,29 @@ static bool is_passing(const struct unit *u, const struct slot *slot, const stru
     return false;
 }
 
-static struct str passing_path(struct arena *a, struct str path) {
-    return str_fmt(a, "%.*s.%d", STR_ARG(path), process_number());
-}
-
 static void work(void *ctx, size_t task, struct strbuf *result) {
     struct stage *s = ctx;
     struct pipeline *p = s->pipeline;
-    size_t u = s->todo[task];
-    const struct unit *unit = &p->units.v[u];
+    const struct unit *unit = &p->units.v[s->todo[task]];
+    const struct slot *slot = &s->slots[s->todo[task]];
     struct arena arena = {0};
     struct fragment old, made;
     struct strbuf bytes;
+    struct str path;
     struct err err;
-    bool have_old = load_whole(&arena, s->slots[u].path, &old);
-    collect_unit(&arena, p->config, unit, &s->slots[u].lost, have_old ? &old : NULL, &made);
+    struct findings harmed;
+    findings_init(&harmed, &arena);
+    lost_step_announce(STEP_CACHE);
+    bool have_old = slot->alike.n && !lost_step_check(&slot->lost, STEP_CACHE, &harmed) &&
+                    fragment_file_load_whole(&arena, slot->alike, &old);
+    collect_unit(&arena, p->config, unit, &slot->lost, have_old ? &old : NULL, &made);
+    VEC_EACH (const struct finding, f, &harmed)
+        findings_join(&made.findings, f);
     strbuf_init(&bytes, &arena, 0);
     fragment_emit(&made, &bytes);
-    bool passing = is_passing(unit, &s->slots[u], &made);
-    struct str path = passing ? passing_path(&arena, s->slots[u].path) : s->slots[u].path;
-    if (bytes.failed || fs_replace(&FS_CWD, path, strbuf_str(&bytes), 0, &err) < 0)
+    bool passing = is_passing(unit, slot, &made);
+    if (bytes.failed ||
+        cache_write(&arena, slot->path, strbuf_str(&bytes), passing, &path, &err) < 0)
         strbuf_addf(result, "!%s", bytes.failed ? "the fragment is too large" : err.text);
     else
         strbuf_addf(result, "%c%.*s", passing ? 'p' : 'k', STR_ARG(path));
@@ -128,17 +83,16 @@ static void done(void *ctx, size_t task, struct str result) {
         term_progress("collect", ++s->finished, s->todo_n);
 }
 
+/* What was lost before would be lost again. */
 static bool lost(void *ctx, size_t task, enum worker_loss loss, struct str file) {
     struct stage *s = ctx;
     struct slot *slot = &s->slots[s->todo[task]];
-    static const enum finding_code codes[] = {[WORKER_CRASHED] = FINDING_WORKER_CRASHED,
-                                              [WORKER_TIMEOUT] = FINDING_WORKER_TIMEOUT,
-                                              [WORKER_MEMORY] = FINDING_WORKER_MEMORY};
-    if (slot->lost.n >= LIMIT_UNIT_RETRIES)
-        return false;
+    bool helps = file.n > 0 && slot->lost.n < LIMIT_UNIT_RETRIES;
+    VEC_EACH (const struct lost_file, before, &slot->lost)
+        helps = helps && !str_eq(before->path, file);
     *VEC_PUSH(s->pipeline->run, &slot->lost) =
-        (struct lost_file){str_dup(s->pipeline->run, file), codes[loss]};
-    return file.n > 0;
+        (struct lost_file){str_dup(s->pipeline->run, file), loss};
+    return helps;
 }
 
 /* What is left of a unit that no worker survives: the findings. */
@@ -149,8 +103,7 @@ static struct fragment *given_up(struct stage *s, size_t u) {
     f->unit = s->pipeline->units.v[u].id;
     findings_init(&f->findings, a);
     findings_init(&f->docs_findings, a);
-    VEC_EACH (const struct lost_file, l, &slot->lost)
-        lost_files_check(&slot->lost, l->path, &f->findings);
+    lost_files_tell(&slot->lost, &f->findings);
     FIND1(&f->findings, UNIT_GIVEN_UP, place_file(STR("")), str_fmt(a, "%zu", slot->lost.n));
     return f;
 }
@@ -159,13 +112,17 @@ static void find_todo(struct stage *s) {
     struct pipeline *p = s->pipeline;
     for (size_t u = 0; u < p->units.n; u++) {
         struct slot *slot = &s->slots[u];
-        struct fragment *f = ARENA_NEW(p->run, struct fragment);
-        slot->path = cache_path(p, collect_file_name(p->run, &p->units.v[u]));
-        if (load(p->run, slot->path, f) && is_good(p, &p->units.v[u], f) &&
-            documents_are_whole(slot->path, f))
+        struct fragment keys, *f = ARENA_NEW(p->run, struct fragment);
+        collect_keys(p->config, &p->units.v[u], &keys);
+        slot->path = cache_path(p->run, &p->cache, &keys);
+        if (fragment_file_load(p->run, slot->path, f) && is_good(&keys, &p->units.v[u], f) &&
+            fragment_file_is_whole(slot->path, f)) {
             slot->fragment = f;
-        else
+            cache_use(slot->path);
+        } else {
+            slot->alike = cache_find_alike(p->run, &p->cache, &keys);
             s->todo[s->todo_n++] = u;
+        }
     }
 }
 
@@ -179,7 +136,7 @@ static int take_made(struct stage *s, struct err *err) {
                            STR_ARG(p->units.v[s->todo[i]].id), STR_ARG(slot->path));
         if (!slot->made)
             f = given_up(s, s->todo[i]);
-        else if (!load(p->run, slot->path, f))
+        else if (!fragment_file_load(p->run, slot->path, f))
             return err_set(err, "the cache file %.*s was damaged while it was written",
                            STR_ARG(slot->path));
         slot->fragment = f;
@@ -207,8 +164,10 @@ int stage_collect(struct pipeline *p, struct err *err) {
     struct stage s = {.pipeline = p};
     s.slots = ARENA_ARRAY(p->run, struct slot, p->units.n);
     s.todo = ARENA_ARRAY(p->run, size_t, p->units.n);
+    struct str folder = str_fmt(p->run, "%.*s/fragments", STR_ARG(p->options.cache));
+    cache_open(p->run, folder, &p->cache);
     find_todo(&s);
-    if (s.todo_n && fs_make_dirs(&FS_CWD, cache_path(p, STR("")), 0, err) < 0)
+    if (s.todo_n && fs_make_dirs(&FS_CWD, folder, 0, err) < 0)
         return -1;
     struct pool pool = {
         .jobs = p->options.jobs, .ctx = &s, .work = work, .done = done, .lost = lost};

@@ -2,9 +2,9 @@
 
 #include "base/bug.h"
 #include "link/route.h"
+#include "model/fragment_file.h"
 #include "render/lists.h"
 #include "render/view.h"
-#include "sys/fs.h"
 #include "sys/worker.h"
 
 /* Outputs of one job: enough to pay for handing it out, few enough to share work
@@ -66,14 +66,9 @@ static bool load(struct arena *a, const struct portal_unit *u, uint64_t from, ui
                  struct render_sink *sink, struct str *out) {
     struct err err;
     *out = STR("");
-    if (size == 0)
+    if (size == 0 ||
+        fragment_file_documents(a, u->fragment_path, u->fragment, from, size, out, &err) == 0)
         return true;
-    if (fs_read_part(a, &FS_CWD, u->fragment_path, u->fragment->documents_at + from, size, out,
-                     &err) == 0) {
-        if (out->n == size)
-            return true;
-        err_set(&err, "the cache file %.*s ends too early", STR_ARG(u->fragment_path));
-    }
     sink->fail(sink->ctx, str_of(err.text));
     return false;
 }

@@ -40,6 +40,7 @@ struct config {
     struct str theme_dir;          /* empty: the built-in theme */
     bool work_trees; /* read repositories that have one as they stand on disk, where a source
                         names no `ref:` */
+    bool offline;    /* fetch nothing: mirrors stay as they are */
     /* What the parts of a fragment depend on, beyond the commit. */
     struct digest catalog_digest, docs_digest, facts_digest;
     /* What the pages depend on, beyond the fragments. */

@@ -224,7 +224,10 @@ static void update_mirrors(struct lister *l) {
     struct mirror *all = ARENA_ARRAY(l->arena, struct mirror, l->config->sources.n);
     VEC_EACH (const struct source, s, &l->config->sources)
         if (is_remote(s))
-            all[n++] = (struct mirror){.cache = l->cache, .url = s->location, .place = s->place};
+            all[n++] = (struct mirror){.cache = l->cache,
+                                       .url = s->location,
+                                       .place = s->place,
+                                       .offline = l->config->offline};
     l->mirrors = ARENA_ARRAY(l->arena, struct str, n);
     if (n)
         mirror_update_all(l->arena, all, n, LIMIT_MIRRORS_AT_ONCE, l->findings, l->mirrors);

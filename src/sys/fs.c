@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/bug.h"
 #include "base/limits.h"
 #include "base/vec.h"
 #include "sys/fs_path.h"
@@ -142,6 +143,7 @@ int fs_stat(const struct fs_dir *dir, struct str path, unsigned flags, struct fs
         .mode = s.stx_mode & 07777,
         .user = s.stx_uid,
         .group = s.stx_gid,
+        .modified_ns = s.stx_mtime.tv_sec * 1000000000 + s.stx_mtime.tv_nsec,
         .mount = (s.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0,
     };
     return 0;
@@ -249,14 +251,27 @@ static int read_part(int fd, uint64_t offset, size_t size, char *to, size_t *got
     return 0;
 }
 
-int fs_read_part(struct arena *a, const struct fs_dir *dir, struct str path, uint64_t offset,
-                 size_t size, struct str *out, struct err *err) {
+static int check_head(int fd, struct str head) {
+    char found[64];
+    size_t n;
+    if (head.n > sizeof found)
+        BUG("a head of %zu bytes", head.n);
+    if (read_part(fd, 0, head.n, found, &n) != 0)
+        return -1;
+    errno = ESTALE;
+    return str_eq(str_n(found, n), head) ? 0 : -1;
+}
+
+int fs_read_part_behind(struct arena *a, const struct fs_dir *dir, struct str path, struct str head,
+                        uint64_t offset, size_t size, struct str *out, struct err *err) {
     int fd = fs_open(dir, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
     if (fd < 0)
         return fs_fail(err, "open", dir, path);
     char *bytes = arena_alloc(a, size);
-    size_t got;
-    int failed = read_part(fd, offset, size, bytes, &got);
+    size_t got = 0;
+    int failed = head.n ? check_head(fd, head) : 0;
+    if (!failed)
+        failed = read_part(fd, offset, size, bytes, &got);
     if (failed)
         fs_fail(err, "read", dir, path);
     *out = str_n(bytes, got);
@@ -264,6 +279,11 @@ int fs_read_part(struct arena *a, const struct fs_dir *dir, struct str path, uin
     close(fd);
     errno = cause;
     return failed;
+}
+
+int fs_read_part(struct arena *a, const struct fs_dir *dir, struct str path, uint64_t offset,
+                 size_t size, struct str *out, struct err *err) {
+    return fs_read_part_behind(a, dir, path, STR(""), offset, size, out, err);
 }
 
 int fs_scan_open(struct arena *a, const struct fs_dir *dir, struct str path, unsigned flags,

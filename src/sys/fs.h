@@ -37,6 +37,7 @@ struct fs_stat {
     uint64_t size;
     uint64_t device, inode;
     uint32_t mode, user, group; /* mode without the type */
+    int64_t modified_ns;        /* since 1970 */
     bool mount;                 /* a file system is mounted on it */
 };
 
@@ -65,6 +66,11 @@ int fs_read(struct arena *a, const struct fs_dir *dir, struct str path, size_t l
  * file ends. */
 int fs_read_part(struct arena *a, const struct fs_dir *dir, struct str path, uint64_t offset,
                  size_t size, struct str *out, struct err *err);
+/* The same from a file that begins with the bytes `head`, and only from such a one: looked
+ * at while it is open, so that the part is of that file and not of one that took its name
+ * meanwhile. Another begin: -1 with ESTALE. */
+int fs_read_part_behind(struct arena *a, const struct fs_dir *dir, struct str path, struct str head,
+                        uint64_t offset, size_t size, struct str *out, struct err *err);
 
 struct fs_entry {
     struct str name;
@@ -131,6 +137,8 @@ int fs_remove_dir(const struct fs_dir *dir, struct str path, struct err *err);
  * recursion. Deeper than LIMIT_TREE_DEPTH folders: ELOOP. */
 int fs_remove_tree(const struct fs_dir *dir, struct str path, struct err *err);
 
+/* Says that the file was used now: by the clock of its file system. */
+int fs_touch(const struct fs_dir *dir, struct str path, struct err *err);
 /* Gives `path` the permissions and owner of `like`. */
 int fs_copy_mode(const struct fs_dir *dir, const struct fs_stat *like, struct err *err);
 /* All that was written to this folder's file system is on the disk. */
@@ -142,6 +150,8 @@ int fs_sync_dir(const struct fs_dir *dir, struct err *err);
  * by this process and by all that were forked from it. 1 when another process holds
  * it. The lock is on the file that has the name when the function returns. */
 int fs_lock(const struct fs_dir *dir, struct str path, int *lock, struct err *err);
+/* The same, shared with others who ask so, and waiting while one has it for himself. */
+int fs_lock_shared(const struct fs_dir *dir, struct str path, int *lock, struct err *err);
 
 /* Tells ext4 whether the folders made in this one from now on are unrelated, so that it
  * gives them places in different parts of the disk (`chattr +T`). Where it has no journal,

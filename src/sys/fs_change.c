@@ -273,6 +273,13 @@ int fs_remove_tree(const struct fs_dir *dir, struct str path, struct err *err) {
     return fs_remove_dir(dir, path, err) < 0 ? -1 : 0;
 }
 
+int fs_touch(const struct fs_dir *dir, struct str path, struct err *err) {
+    struct fs_path z;
+    if (fs_path_z(&z, path) && utimensat(dir->fd, z.z, NULL, AT_SYMLINK_NOFOLLOW) == 0)
+        return 0;
+    return fs_fail(err, "set the time of", dir, path);
+}
+
 int fs_copy_mode(const struct fs_dir *dir, const struct fs_stat *like, struct err *err) {
     struct stat s;
     if (fstat(dir->fd, &s) != 0)
@@ -301,7 +308,8 @@ int fs_sync_dir(const struct fs_dir *dir, struct err *err) {
     return 0;
 }
 
-int fs_lock(const struct fs_dir *dir, struct str path, int *lock, struct err *err) {
+static int lock_file(const struct fs_dir *dir, struct str path, int how, int *lock,
+                     struct err *err) {
     struct fs_path z;
     if (!fs_path_z(&z, path))
         return fs_fail(err, "lock", dir, path);
@@ -311,7 +319,7 @@ int fs_lock(const struct fs_dir *dir, struct str path, int *lock, struct err *er
             return fs_fail(err, "open the lock file", dir, path);
         int failed;
         do
-            failed = flock(fd, LOCK_EX | LOCK_NB);
+            failed = flock(fd, how);
         while (failed && errno == EINTR);
         if (failed) {
             int held = errno == EWOULDBLOCK;
@@ -329,6 +337,14 @@ int fs_lock(const struct fs_dir *dir, struct str path, int *lock, struct err *er
         }
         close(fd);
     }
+}
+
+int fs_lock(const struct fs_dir *dir, struct str path, int *lock, struct err *err) {
+    return lock_file(dir, path, LOCK_EX | LOCK_NB, lock, err);
+}
+
+int fs_lock_shared(const struct fs_dir *dir, struct str path, int *lock, struct err *err) {
+    return lock_file(dir, path, LOCK_SH, lock, err);
 }
 
 bool fs_spread(const struct fs_dir *dir, struct str path, bool on) {

@@ -87,6 +87,7 @@ static void restart_clock(void) {
         return;
     struct itimerval t = {.it_value = {.tv_sec = LIMIT_WORKER_FILE_SECONDS}};
     setitimer(ITIMER_PROF, &t, NULL);
+    alarm(LIMIT_WORKER_WAIT_SECONDS);
 }
 
 void worker_announce(struct str file) {
@@ -116,6 +117,7 @@ static bool write_all(int fd, const void *bytes, size_t n) {
 
 static void apply_limits(void) {
     signal(SIGPROF, SIG_DFL);
+    signal(SIGALRM, SIG_DFL);
     struct rlimit core = {0, 0};
     setrlimit(RLIMIT_CORE, &core);
     if (!limits_apply)
@@ -208,6 +210,8 @@ static void take_frames(struct run *r, struct worker *w) {
 static enum worker_loss loss_of(int status) {
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF)
         return WORKER_TIMEOUT;
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
+        return WORKER_STALLED;
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_NO_MEMORY)
         return WORKER_MEMORY;
     return WORKER_CRASHED;

@@ -19,6 +19,7 @@
 enum worker_loss {
     WORKER_CRASHED, /* a signal, or an unexpected exit */
     WORKER_TIMEOUT, /* LIMIT_WORKER_FILE_SECONDS of processor time on one file */
+    WORKER_STALLED, /* LIMIT_WORKER_WAIT_SECONDS on one file, whatever it waited for */
     WORKER_MEMORY,  /* LIMIT_WORKER_MEGABYTES */
 };
 
@@ -40,7 +41,8 @@ struct pool {
 /* All tasks from 0 to tasks - 1. Fails only if no worker can be started. */
 int pool_run(const struct pool *pool, size_t tasks, struct err *err);
 
-/* In work(): the file that is touched next. Restarts its time limit. */
+/* In work(): the file that is touched next, or what else is done. Restarts the time
+ * limits. */
 void worker_announce(struct str file);
 
 /* The number of processors this process may use, at least 1. */

@@ -22,7 +22,8 @@
  * what it forks is not:
  *
  *     FAULT_FILES  ends of paths, separated by commas, such as /docs/a.md
- *     FAULT_DEATH  "crash" (a signal), "time" (the signal of the limit on processor time) or
+ *     FAULT_DEATH  "crash" (a signal), "time" (the signal of the limit on processor time),
+ *                  "wait" (that of the limit by the clock) or
  *                  "memory" (from then on the process gets no more memory)
  *
  * After the run the state file holds two native 64-bit numbers: calls counted, and calls
@@ -217,7 +218,10 @@ static int opened(int fd) {
         setrlimit(RLIMIT_DATA, &none);
         return fd;
     }
-    syscall(SYS_kill, getpid(), strcmp(fault.death, "time") == 0 ? SIGPROF : SIGSEGV);
+    syscall(SYS_kill, getpid(),
+            strcmp(fault.death, "time") == 0   ? SIGPROF
+            : strcmp(fault.death, "wait") == 0 ? SIGALRM
+                                               : SIGSEGV);
     return fd;
 }
 

@@ -35,6 +35,15 @@ static void a_value_stands_behind_beside_or_with_equals(void **state) {
     assert_int_equal(got.jobs, 0);
 }
 
+static void a_size_of_the_cache_is_a_number_of_megabytes(void **state) {
+    (void)state;
+    assert_int_equal(PARSE("S", "--cache-size", "0"), 1);
+    assert_int_equal(got.cache_megabytes, 0);
+    assert_usage(PARSE("S", "--cache-size=2G"));
+    assert_usage(PARSE("S", "--cache-size=-1"));
+    assert_usage(PARSE("S", "--cache-size=99999999999999999999"));
+}
+
 static void what_is_no_option_is_a_path_in_order(void **state) {
     (void)state;
     assert_int_equal(PARSE("os", "a", "--strict", "b", "-", "--", "--strict", "-x"), 1);
@@ -72,6 +81,7 @@ static void the_number_of_jobs_is_a_number_in_range(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_value_stands_behind_beside_or_with_equals),
+        TEST(a_size_of_the_cache_is_a_number_of_megabytes),
         TEST(what_is_no_option_is_a_path_in_order),
         TEST(an_option_of_another_command_is_unknown),
         TEST(flags_take_no_value_and_options_need_one),

@@ -140,12 +140,52 @@ static void a_file_that_brought_a_worker_down_is_left_out_and_said(void **state)
     put(a, "docs/index.md", "# One\n");
     put(a, "docs/evil.md", "# Evil\n");
     struct lost_files lost = {0};
-    *VEC_PUSH(a, &lost) = (struct lost_file){STR("docs/evil.md"), FINDING_WORKER_TIMEOUT};
+    *VEC_PUSH(a, &lost) = (struct lost_file){STR("docs/evil.md"), WORKER_TIMEOUT};
     struct fragment *f = collect(a, &lost);
     assert_int_equal(f->docsets.v[0].pages.n, 2);
     assert_int_equal(count(&f->docs_findings, FINDING_WORKER_TIMEOUT), 1);
     VEC_EACH (const struct page, page, &f->docsets.v[0].pages)
         assert_int_equal(page->ghost, str_eq(page->path, STR("docs/evil.md")));
+}
+
+static struct fragment *collect_without(struct arena *a, const char *step, enum worker_loss loss) {
+    struct lost_files lost = {0};
+    *VEC_PUSH(a, &lost) = (struct lost_file){str_of(step), loss};
+    return collect(a, &lost);
+}
+
+static void a_step_that_brought_a_worker_down_is_left_out_and_said(void **state) {
+    struct arena *a = *state;
+    put(a, "catalog-info.yaml",
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: c}\n");
+    put(a, "docs/index.md", "# One\n");
+    static const struct {
+        const char *step, *text;
+        enum worker_loss loss;
+        size_t sets;
+    } cases[] = {
+        {"/history",
+         "left out: the dates of its pages, since that took more than "
+         "20 seconds of processor time",
+         WORKER_TIMEOUT, 1},
+        {"/plan", "left out: its documentation, since that brought the worker down", WORKER_CRASHED,
+         0},
+        {"/facts",
+         "left out: what scorecards ask of its files, since that took more than "
+         "600 seconds",
+         WORKER_STALLED, 1},
+        {"/write", "left out: its documentation, since that took more than 2048 MB of memory",
+         WORKER_MEMORY, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fragment *f = collect_without(a, cases[i].step, cases[i].loss);
+        assert_int_equal(f->entities.n, 1);
+        assert_int_equal(f->docsets.n, cases[i].sets);
+        const struct findings *list = f->findings.n ? &f->findings : &f->docs_findings;
+        assert_int_equal(f->findings.n + f->docs_findings.n, 1);
+        assert_int_equal(list->v[0].code, FINDING_WORKER_STEP);
+        assert_str(finding_text(a, &list->v[0]), cases[i].text);
+    }
 }
 
 int main(void) {
@@ -156,6 +196,7 @@ int main(void) {
         IN_FOLDER(a_broken_docs_configuration_is_reported_once),
         IN_FOLDER(pages_files_and_findings_outlive_their_rendering),
         IN_FOLDER(a_file_that_brought_a_worker_down_is_left_out_and_said),
+        IN_FOLDER(a_step_that_brought_a_worker_down_is_left_out_and_said),
     };
     return RUN(tests);
 }

@@ -193,6 +193,56 @@ static void a_lock_is_held_until_all_who_share_it_end(void **state) {
     scratch_remove(&s);
 }
 
+static void a_shared_lock_keeps_out_who_wants_it_alone(void **state) {
+    struct scratch s = scratch_make(*state);
+    struct err err;
+    int first, second, alone;
+    assert_int_equal(fs_lock_shared(&s.dir, STR("lock"), &first, &err), 0);
+    assert_int_equal(fs_lock_shared(&s.dir, STR("lock"), &second, &err), 0);
+    close(first);
+    assert_int_equal(fs_lock(&s.dir, STR("lock"), &alone, &err), 1);
+    close(second);
+    assert_int_equal(fs_lock(&s.dir, STR("lock"), &alone, &err), 0);
+    close(alone);
+    scratch_remove(&s);
+}
+
+static void a_part_is_of_the_file_that_is_meant(void **state) {
+    struct scratch s = scratch_make(*state);
+    struct str got;
+    struct err err;
+    put(&s, "file", "headbody");
+    assert_int_equal(
+        fs_read_part_behind(*state, &s.dir, STR("file"), STR("head"), 4, 3, &got, &err), 0);
+    assert_str(got, "bod");
+    put(&s, "other", "HEADbody");
+    assert_int_equal(fs_rename(&s.dir, STR("other"), &s.dir, STR("file"), &err), 0);
+    errno = 0;
+    assert_int_equal(
+        fs_read_part_behind(*state, &s.dir, STR("file"), STR("head"), 4, 3, &got, &err), -1);
+    assert_int_equal(errno, ESTALE);
+    assert_int_equal(
+        fs_read_part_behind(*state, &s.dir, STR("file"), STR("HEADbodyHEAD"), 4, 3, &got, &err),
+        -1);
+    scratch_remove(&s);
+}
+
+static void a_touched_file_was_used_last(void **state) {
+    struct scratch s = scratch_make(*state);
+    struct fs_stat before, after;
+    struct err err;
+    put(&s, "file", "1");
+    const struct timespec old[2] = {{1000000000, 5}, {1000000000, 5}};
+    assert_int_equal(utimensat(s.dir.fd, "file", old, 0), 0);
+    assert_int_equal(fs_stat(&s.dir, STR("file"), 0, &before, &err), 0);
+    assert_true(before.modified_ns == 1000000000000000005);
+    assert_int_equal(fs_touch(&s.dir, STR("file"), &err), 0);
+    assert_int_equal(fs_stat(&s.dir, STR("file"), 0, &after, &err), 0);
+    assert_true(after.modified_ns > before.modified_ns);
+    assert_int_equal(fs_touch(&s.dir, STR("none"), &err), -1);
+    scratch_remove(&s);
+}
+
 static void looking_tells_a_missing_file_from_a_failure(void **state) {
     struct scratch s = scratch_make(*state);
     struct fs_stat st;
@@ -224,6 +274,9 @@ int main(void) {
         TEST(a_tree_that_is_too_deep_is_an_error),
         TEST(folders_are_exchanged_in_one_step),
         TEST(a_lock_is_held_until_all_who_share_it_end),
+        TEST(a_shared_lock_keeps_out_who_wants_it_alone),
+        TEST(a_part_is_of_the_file_that_is_meant),
+        TEST(a_touched_file_was_used_last),
         TEST(looking_tells_a_missing_file_from_a_failure),
     };
     return RUN(tests);

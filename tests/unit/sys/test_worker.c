@@ -133,6 +133,14 @@ static void use_processor(void) {
         continue;
 }
 
+/* As when a disk does not answer; the limit itself is minutes. */
+static void wait_for_nothing(void) {
+    struct itimerval soon = {.it_value = {.tv_usec = 20000}};
+    setitimer(ITIMER_REAL, &soon, NULL);
+    for (;;)
+        pause();
+}
+
 static void a_killed_worker_costs_one_file(void **state) {
     harm_is_reported_and_the_rest_is_done(state, kill_self, WORKER_CRASHED);
 }
@@ -150,6 +158,10 @@ static void too_much_memory_costs_one_file(void **state) {
 }
 static void too_much_time_costs_one_file(void **state) {
     harm_is_reported_and_the_rest_is_done(state, use_processor, WORKER_TIMEOUT);
+}
+
+static void waiting_for_ever_costs_one_file(void **state) {
+    harm_is_reported_and_the_rest_is_done(state, wait_for_nothing, WORKER_STALLED);
 }
 
 static void a_task_that_is_given_up_is_never_done(void **state) {
@@ -172,14 +184,15 @@ static void an_announced_name_is_cut_and_not_overrun(void **state) {
 
 /* What work() sees of the limits comes back as its result. */
 static void tell_limits(void *ctx, size_t task, struct strbuf *result) {
-    struct itimerval left;
+    struct itimerval left, wait;
     struct rlimit data, core;
     (void)ctx, (void)task;
     worker_announce(STR("x"));
     getitimer(ITIMER_PROF, &left);
+    getitimer(ITIMER_REAL, &wait);
     getrlimit(RLIMIT_DATA, &data);
     getrlimit(RLIMIT_CORE, &core);
-    strbuf_addf(result, "%ld %llu %llu", (long)left.it_value.tv_sec,
+    strbuf_addf(result, "%ld %ld %llu %llu", (long)left.it_value.tv_sec, (long)wait.it_value.tv_sec,
                 (unsigned long long)data.rlim_cur >> 20, (unsigned long long)core.rlim_cur);
 }
 static void hear_limits(void *ctx, size_t task, struct str result) {
@@ -191,15 +204,16 @@ static void a_worker_has_the_limits_that_the_manual_names(void **state) {
     char text[64] = "";
     struct err err;
     struct pool pool = {.jobs = 1, .ctx = text, .work = tell_limits, .done = hear_limits};
-    long seconds;
+    long seconds, wait;
     unsigned long long megabytes, core;
     (void)state;
     assert_int_equal(pool_run(&pool, 1, &err), 0);
-    assert_int_equal(sscanf(text, "%ld %llu %llu", &seconds, &megabytes, &core), 3);
+    assert_int_equal(sscanf(text, "%ld %ld %llu %llu", &seconds, &wait, &megabytes, &core), 4);
     assert_int_equal(core, 0);
     if (seconds == 0)
         return; /* sanitizers cannot start under limits */
     assert_in_range(seconds, LIMIT_WORKER_FILE_SECONDS - 1, LIMIT_WORKER_FILE_SECONDS);
+    assert_in_range(wait, LIMIT_WORKER_WAIT_SECONDS - 1, LIMIT_WORKER_WAIT_SECONDS);
     assert_int_equal(megabytes, LIMIT_WORKER_MEGABYTES);
 }
 
@@ -220,6 +234,7 @@ int main(void) {
         TEST(a_library_that_exits_with_success_costs_one_file),
         TEST(too_much_memory_costs_one_file),
         TEST(too_much_time_costs_one_file),
+        TEST(waiting_for_ever_costs_one_file),
         TEST(a_task_that_is_given_up_is_never_done),
         TEST(an_announced_name_is_cut_and_not_overrun),
         TEST(a_worker_has_the_limits_that_the_manual_names),
