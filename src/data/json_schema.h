@@ -96,8 +96,10 @@ void schema_faults_init(struct schema_faults *f, struct arena *a);
  * one of theirs (`kind`), it is one fault that lists what all of them expect. */
 bool json_schema_check(struct json_schema *s, const struct value *v, struct schema_faults *out);
 
-/* What the author of the schema says about the rule, for people: `x-mend` of the
- * subschema that says no, or else its `description`. Empty when there is none. */
+/* What the author of the schema says about the rule, for people: the description of
+ * the key that is missing; else `x-mend` of the subschema that says no, or its
+ * `description`. Empty when there is none. Of a pattern it tells people more than
+ * `expected`, which can only quote it. */
 struct str schema_fault_rule(const struct schema_fault *f);
 /* "Did you mean": for a value that is not in an enum, or a key too many, the names
  * that come near (see nearest_text). */

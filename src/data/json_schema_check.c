@@ -488,7 +488,9 @@ static bool check_combinations(struct run *r, const struct schema_node *n, const
 static bool check_parts(struct run *r, const struct schema_node *n, const struct value *v,
                         const struct step *at) {
     bool ok = true;
-    ALSO(ok, r, check_general(r, n, v, at));
+    /* Of a value that is another altogether nothing else is worth saying. */
+    if (!check_general(r, n, v, at))
+        return false;
     if (v->type == VALUE_STRING)
         ALSO(ok, r, check_string(r, n, v, at));
     else if (v->type == VALUE_MAP)
@@ -517,6 +519,22 @@ static bool check(struct run *r, const struct schema_node *n, const struct value
     return ok;
 }
 
+/* Parts of a schema may say the same of one value, such as its type; once is enough. */
+static void drop_repeated(struct schema_faults *faults, size_t from) {
+    size_t kept = from;
+    for (size_t i = from; i < faults->n; i++) {
+        const struct schema_fault *f = &faults->v[i];
+        size_t k = from;
+        while (k < kept &&
+               (faults->v[k].keyword != f->keyword || faults->v[k].at != f->at ||
+                !str_eq(faults->v[k].expected, f->expected) || !str_eq(faults->v[k].key, f->key)))
+            k++;
+        if (k == kept)
+            faults->v[kept++] = *f;
+    }
+    faults->n = kept;
+}
+
 bool json_schema_check(struct json_schema *s, const struct value *v, struct schema_faults *out) {
     struct run r = {.schema = s};
     struct step top = {0};
@@ -524,8 +542,10 @@ bool json_schema_check(struct json_schema *s, const struct value *v, struct sche
     if (ok || !out)
         return ok;
     r = (struct run){.schema = s, .out = out};
+    size_t before = out->n;
     check(&r, s->root, v, &top);
     if (r.too_much)
         fault(&r, SCHEMA_LIMIT, s->root, v, &top);
+    drop_repeated(out, before);
     return false;
 }

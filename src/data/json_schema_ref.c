@@ -39,7 +39,6 @@ static struct str join(struct arena *a, struct str base, struct str ref) {
     return str_fmt(a, "%.*s%s%.*s", STR_ARG(authority), absolute ? "/" : "", STR_ARG(resolved));
 }
 
-
 struct str schema_base(struct arena *a, struct str base, const struct value *schema) {
     return join(a, base, without_fragment(value_find_string(schema, STR("$id"))));
 }
@@ -63,7 +62,8 @@ static bool add_ids(struct arena *a, struct map *ids, const struct value *v, str
     if (depth > LIMIT_SCHEMA_NESTING)
         return *deep = v, false;
     if (v->type == VALUE_MAP) {
-        struct str id = value_find_string(v, STR("$id")), anchor = value_find_string(v, STR("$anchor"));
+        struct str id = value_find_string(v, STR("$id")),
+                   anchor = value_find_string(v, STR("$anchor"));
         base = schema_base(a, base, v);
         if (without_fragment(id).n)
             add_id(a, ids, base, (struct schema_target){v, base});

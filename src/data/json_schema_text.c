@@ -139,9 +139,8 @@ static void add_count(struct strbuf *b, const char *than, struct schema_count n,
 
 static void add_keys(struct strbuf *b, const struct schema_node *n) {
     size_t i = 0;
-    for (size_t k = 0; k < n->properties.n; k++)
-        if (((struct schema_property *)n->properties.items[k].value)->node)
-            add_name(b, i++, n->properties.items[k].key);
+    VALUE_EACH_FIELD (known, value_find(n->source, STR("properties")))
+        add_name(b, i++, known->key);
     if (!i)
         strbuf_addz(b, "no keys of other names");
 }
@@ -263,6 +262,12 @@ struct str schema_expected(struct arena *a, enum schema_keyword k, const struct 
 /* ---- what callers ask about a fault */
 
 struct str schema_fault_rule(const struct schema_fault *f) {
+    if (f->keyword == SCHEMA_REQUIRED) {
+        const struct value *missing = value_find(value_find(f->schema, STR("properties")), f->key);
+        struct str rule = value_find_string(missing, STR("description"));
+        if (rule.n)
+            return rule;
+    }
     struct str mend = value_find_string(f->schema, STR("x-mend"));
     return mend.n ? mend : value_find_string(f->schema, STR("description"));
 }
