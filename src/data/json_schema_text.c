@@ -145,13 +145,6 @@ static void add_keys(struct strbuf *b, const struct schema_node *n) {
         strbuf_addz(b, "no keys of other names");
 }
 
-/* The rest: a bound, shown as it is written in the schema. */
-static void add_bound(struct arena *a, struct strbuf *b, const char *words, enum schema_keyword k,
-                      const struct schema_node *n) {
-    strbuf_addz(b, words);
-    strbuf_add(b, json_text(a, value_find(n->source, schema_keyword_name(k))));
-}
-
 static void add_size(struct strbuf *b, enum schema_keyword k, const struct schema_node *n) {
     if (k == SCHEMA_MIN_PROPERTIES)
         add_count(b, "at least", n->min_properties, "key", "keys");
@@ -189,72 +182,57 @@ static void add_whole(struct arena *a, struct strbuf *b, const char *before,
         strbuf_addz(b, otherwise);
 }
 
+/* Keywords that always ask the same. */
+static const char *const plain_words[SCHEMA_KEYWORD_COUNT] = {
+    [SCHEMA_FALSE] = "nothing here",
+    [SCHEMA_LIMIT] = "a smaller document",
+    [SCHEMA_UNIQUE_ITEMS] = "each item once",
+    [SCHEMA_ONE_OF] = "only one of its forms at once",
+};
+
+/* Those that ask about a number, which is shown as it is written in the schema. */
+static const char *const bound_words[SCHEMA_KEYWORD_COUNT] = {
+    [SCHEMA_MINIMUM] = "at least",
+    [SCHEMA_MAXIMUM] = "at most",
+    [SCHEMA_EXCLUSIVE_MINIMUM] = "more than",
+    [SCHEMA_EXCLUSIVE_MAXIMUM] = "less than",
+    [SCHEMA_MULTIPLE_OF] = "a multiple of",
+};
+
 struct str schema_expected(struct arena *a, enum schema_keyword k, const struct schema_node *n) {
+    const struct value *asked = value_find(n->source, schema_keyword_name(k));
     struct strbuf b;
     strbuf_init(&b, a, 0);
+    if (plain_words[k])
+        return str_of(plain_words[k]);
+    if (bound_words[k]) {
+        struct str bound = json_text(a, asked);
+        return str_fmt(a, "%s %.*s", bound_words[k], STR_ARG(bound));
+    }
     switch (k) {
-    case SCHEMA_FALSE:
-        strbuf_addz(&b, "nothing here");
-        break;
-    case SCHEMA_LIMIT:
-        strbuf_addz(&b, "a smaller document");
-        break;
     case SCHEMA_TYPE:
         add_types(&b, n->types);
         break;
     case SCHEMA_ENUM:
-        return schema_options_expected(a, value_find(n->source, STR("enum")));
-    case SCHEMA_CONST:
-        strbuf_add(&b, show(a, value_find(n->source, STR("const"))));
+        add_enum(a, &b, asked);
         break;
+    case SCHEMA_CONST:
+        return show(a, asked);
     case SCHEMA_ADDITIONAL_PROPERTIES:
         add_keys(&b, n);
-        break;
-    case SCHEMA_MIN_PROPERTIES:
-    case SCHEMA_MAX_PROPERTIES:
-    case SCHEMA_MIN_ITEMS:
-    case SCHEMA_MAX_ITEMS:
-    case SCHEMA_MIN_LENGTH:
-    case SCHEMA_MAX_LENGTH:
-        add_size(&b, k, n);
-        break;
-    case SCHEMA_UNIQUE_ITEMS:
-        strbuf_addz(&b, "each item once");
         break;
     case SCHEMA_CONTAINS:
         add_whole(a, &b, "among its items ", n->contains, "another item");
         break;
-    case SCHEMA_PATTERN:
-        strbuf_addf(&b, "text that matches %.*s",
-                    STR_ARG(value_find_string(n->source, STR("pattern"))));
-        break;
-    case SCHEMA_FORMAT:
-        strbuf_add(&b, n->format->expected);
-        break;
-    case SCHEMA_MINIMUM:
-        add_bound(a, &b, "at least ", k, n);
-        break;
-    case SCHEMA_MAXIMUM:
-        add_bound(a, &b, "at most ", k, n);
-        break;
-    case SCHEMA_EXCLUSIVE_MINIMUM:
-        add_bound(a, &b, "more than ", k, n);
-        break;
-    case SCHEMA_EXCLUSIVE_MAXIMUM:
-        add_bound(a, &b, "less than ", k, n);
-        break;
-    case SCHEMA_MULTIPLE_OF:
-        add_bound(a, &b, "a multiple of ", k, n);
-        break;
     case SCHEMA_NOT:
         add_whole(a, &b, "anything but ", n->negated, "something else");
         break;
-    case SCHEMA_ONE_OF:
-        strbuf_addz(&b, "only one of its forms at once");
-        break;
-    case SCHEMA_REQUIRED:
-    case SCHEMA_KEYWORD_COUNT:
-        break; /* the check words these itself */
+    case SCHEMA_PATTERN:
+        return str_fmt(a, "text that matches %.*s", STR_ARG(value_string(asked)));
+    case SCHEMA_FORMAT:
+        return n->format->expected;
+    default:
+        add_size(&b, k, n);
     }
     return strbuf_str(&b);
 }
