@@ -26,7 +26,7 @@ void findings_add(struct findings *f, enum finding_code code, struct place place
 }
 
 void findings_join(struct findings *f, const struct finding *one) {
-    if (f->n < f->most)
+    if (f->by_level[finding_level(one->code)]++ < f->most)
         *VEC_PUSH(f->arena, f) = *one;
     else
         f->dropped++;

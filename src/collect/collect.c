@@ -113,8 +113,8 @@ void collect_unit(struct arena *a, const struct config *config, const struct uni
             out->documents = old->documents;
         } else {
             struct map changes = {0};
-            collect_catalog(a, config, s.tree, lost, out);
-            collect_plan_documentation(a, s.tree, lost, out);
+            collect_catalog(a, config, unit, s.tree, lost, out);
+            collect_plan_documentation(a, unit, s.tree, lost, out);
             collect_history(a, &s, out, &changes);
             collect_documentation(a, s.tree, lost, &changes, out);
         }
