@@ -32,11 +32,12 @@ static struct str below(struct arena *a, struct str dir, struct str file) {
                            : dir;
 }
 
-/* A folder as seen from the current one, which is "" itself. */
+/* A folder or file as seen from the current folder, which is "" itself. */
 static struct str seen_from_here(struct arena *a, struct str dir) {
-    struct str out, here = paths_real(a, STR(".")), real = paths_real(a, dir);
+    struct str out;
     if (path_join(a, STR(""), dir, &out))
         return out;
+    struct str here = paths_real(a, STR(".")), real = paths_real(a, dir);
     if (str_eq(real, here))
         return STR("");
     if (here.n > 1 && path_inside(here, real))
@@ -119,7 +120,8 @@ static void add(struct report *r, const struct finding *f, const struct area *ar
     item->finding = f;
     item->is_file = f->place.file.n > 0;
     item->on_disk = item->is_file && (!area->unit || area->on_disk);
-    item->path = below(r->arena, area->dir, f->place.file);
+    item->path = area->unit || !item->is_file ? below(r->arena, area->dir, f->place.file)
+                                              : seen_from_here(r->arena, f->place.file);
     if (!item->path.n)
         item->path = STR(".");
     item->text = finding_text(r->arena, f);
@@ -173,12 +175,12 @@ size_t report_print(struct report *r, enum level level, size_t most) {
 
 /* ---- for formats ---- */
 
-/* Such an argument may be a line or a count, which moves without the finding. */
-static bool is_number(struct str s) {
-    size_t i = 0;
-    while (i < s.n && is_digit(s.p[i]))
-        i++;
-    return i == s.n;
+/* Without the line in "4" or "shop/catalog-info.yaml:4", which moves without the finding. */
+static struct str without_line(struct str arg) {
+    size_t n = arg.n;
+    while (n && is_digit(arg.p[n - 1]))
+        n--;
+    return n == 0 || arg.p[n - 1] == ':' ? str_slice(arg, 0, n) : arg;
 }
 
 struct str *report_fingerprints(const struct report *r) {
@@ -191,7 +193,7 @@ struct str *report_fingerprints(const struct report *r) {
         for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
             d = digest_add(d, parts[k]);
         for (int k = 0; k < FINDING_ARGS; k++)
-            d = digest_add(d, is_number(f->args[k]) ? STR("") : f->args[k]);
+            d = digest_add(d, without_line(f->args[k]));
         void **count = map_at(r->arena, &counts, digest_hex(r->arena, d));
         uintptr_t before = (uintptr_t)*count;
         *count = (void *)(before + 1);

@@ -98,6 +98,16 @@ static void fingerprints_stay_when_lines_move_and_tell_twins_apart(void **state)
     FIND2(&found, YAML_DUPLICATE_KEY, place_at(STR("a"), 25, 3), STR("k"), STR("24"));
     shown(*state, (struct text_style){0});
     assert_true(str_eq(before[0], report_fingerprints(&report)[0]));
+    begin(*state);
+    FIND1(&found, JSON_SYNTAX, place_at(STR("a"), 1, 3), STR("first in b:4"));
+    FIND1(&found, JSON_SYNTAX, place_at(STR("c"), 1, 3), STR("v2"));
+    shown(*state, (struct text_style){0});
+    before = report_fingerprints(&report);
+    found.v[0].args[0] = STR("first in b:14");
+    found.v[1].args[0] = STR("v3");
+    struct str *after = report_fingerprints(&report);
+    assert_true(str_eq(before[0], after[0]));
+    assert_false(str_eq(before[1], after[1]));
 }
 
 static void the_address_in_sarif_is_one(void **state) {
