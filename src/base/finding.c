@@ -104,6 +104,11 @@ static struct str fill(struct arena *a, struct str text, const struct finding *f
     return strbuf_str(&b);
 }
 
+struct str finding_general(struct arena *a, struct str text) {
+    const struct finding blanks = {.args = {STR("…"), STR("…"), STR("…")}};
+    return fill(a, text, &blanks);
+}
+
 struct str finding_text(struct arena *a, const struct finding *f) {
     return fill(a, table[f->code].text, f);
 }

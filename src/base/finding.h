@@ -71,5 +71,7 @@ struct str finding_advice(struct arena *a, const struct finding *f);
 /* The table's own texts, with {0} left in. */
 struct str finding_text_template(enum finding_code code);
 struct str finding_advice_template(enum finding_code code);
+/* Such a text with "…" where an argument would stand. */
+struct str finding_general(struct arena *a, struct str text);
 
 #endif

@@ -13,27 +13,12 @@ static struct value message(struct arena *a, struct str text) {
 
 static struct str level_word(enum finding_code code) { return level_name(finding_level(code)); }
 
-/* The table's texts, with a mark in place of what differs from case to case. */
-static struct str general(struct arena *a, struct str template) {
-    struct strbuf b;
-    strbuf_init(&b, a, 0);
-    for (size_t i = 0; i < template.n; i++) {
-        bool blank = template.p[i] == '{' && i + 2 < template.n && template.p[i + 2] == '}';
-        if (blank) {
-            strbuf_addz(&b, "…");
-            i += 2;
-        } else {
-            strbuf_addc(&b, template.p[i]);
-        }
-    }
-    return strbuf_str(&b);
-}
-
 static struct value rule(const struct report *r, enum finding_code code) {
     struct arena *a = r->arena;
     struct value map = value_map(a), configuration = value_map(a);
-    struct str text = general(a, finding_text_template(code));
-    struct str advice = general(a, finding_advice_template(code)), help = report_help(r, code);
+    struct str text = finding_general(a, finding_text_template(code));
+    struct str advice = finding_general(a, finding_advice_template(code)),
+               help = report_help(r, code);
     PUT_STR(a, &map, "id", finding_code_name(code));
     PUT(a, &map, "shortDescription", message(a, text));
     PUT(a, &map, "fullDescription",
