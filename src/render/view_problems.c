@@ -209,6 +209,23 @@ static struct value about_code(const struct view *v, enum finding_code code) {
     return map;
 }
 
+static struct value totals_of(const struct view *v, const size_t by_level[3]) {
+    struct value totals = value_map(v->arena);
+    PUT_INT(v->arena, &totals, "errors", by_level[LEVEL_ERROR]);
+    PUT_INT(v->arena, &totals, "warnings", by_level[LEVEL_WARNING]);
+    PUT_INT(v->arena, &totals, "notes", by_level[LEVEL_NOTE]);
+    return totals;
+}
+
+static struct str listed_of(const struct view *v, size_t listed, size_t all) {
+    if (listed == all)
+        return str_fmt(v->arena, "%zu %s", all, all == 1 ? "finding" : "findings");
+    return str_fmt(v->arena,
+                   "%zu findings. The first %zu are listed here; the pages of the repositories "
+                   "list all of theirs.",
+                   all, listed);
+}
+
 static void view_group(struct view *v, const struct problem_page *page) {
     const struct problem_group *g = &problems_of(v)->groups[page->kind].v[page->group];
     struct arena *a = v->arena;
@@ -219,17 +236,11 @@ static void view_group(struct view *v, const struct problem_page *page) {
         page->kind == PROBLEMS_BY_CODE ? g->title : str_fmt(a, "Problems: %.*s", STR_ARG(g->title));
     c.page = page->page;
     c.pages = list_pages(all, PROBLEMS_PAGE_ROWS);
+    c.intro = listed_of(v, all, g->findings.n);
     if (page->kind == PROBLEMS_BY_CODE)
         c.about = about_code(v, g->code);
-    if (all < g->findings.n)
-        c.intro = str_fmt(a,
-                          "The first %zu of %zu are listed here; the pages of the "
-                          "repositories list all of theirs.",
-                          all, g->findings.n);
-    c.totals = value_map(a);
-    PUT_INT(a, &c.totals, "errors", g->by_level[LEVEL_ERROR]);
-    PUT_INT(a, &c.totals, "warnings", g->by_level[LEVEL_WARNING]);
-    PUT_INT(a, &c.totals, "notes", g->by_level[LEVEL_NOTE]);
+    else
+        c.totals = totals_of(v, g->by_level);
     c.repositories = listed(v, g->findings.v, from,
                             from + PROBLEMS_PAGE_ROWS < all ? from + PROBLEMS_PAGE_ROWS : all);
     show(v, &c);
