@@ -2,8 +2,7 @@
 #include <string.h>
 
 #include "cmd/command.h"
-
-#define VERSION "0.1.0"
+#include "sys/term.h"
 
 const struct command commands[] = {
     {"build", "[PATH...]", "make the site", command_build},
@@ -13,39 +12,49 @@ const struct command commands[] = {
 };
 
 static void print_help(FILE *to) {
-    fputs("portico " VERSION ": a developer portal from git repositories, as plain files\n\n", to);
+    fputs("portico " PORTICO_VERSION
+          ": a developer portal from git repositories, as plain files\n\n",
+          to);
     for (const struct command *c = commands; *c->name; c++)
         fprintf(to, "  portico %-8s %-10s %s\n", c->name, c->arguments, c->summary);
     fputs("\nTry: portico build ~/src/*     Help: portico COMMAND --help\n", to);
 }
 
-int main(int argc, char **argv) {
-    struct arena run = {0};
-    struct err err;
+static int run_command(int argc, char **argv, struct arena *run, struct err *err) {
     if (argc < 2) {
         print_help(stderr);
         return EXIT_USAGE;
     }
     if (strcmp(argv[1], "--version") == 0) {
-        puts("portico " VERSION);
+        puts("portico " PORTICO_VERSION);
         return EXIT_CLEAN;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
         print_help(stdout);
         return EXIT_CLEAN;
     }
-    for (const struct command *c = commands; *c->name; c++) {
-        if (strcmp(c->name, argv[1]) != 0)
-            continue;
-        int status = c->run(&run, argc - 1, argv + 1, &err);
-        if (status < 0) {
-            fflush(stdout);
-            fprintf(stderr, "portico: %s\n", err.text);
-            status = err.status;
-        }
-        arena_release(&run);
-        return status;
+    for (const struct command *c = commands; *c->name; c++)
+        if (strcmp(c->name, argv[1]) == 0)
+            return c->run(run, argc - 1, argv + 1, err);
+    return err_usage(err, "there is no command '%s'; see portico --help", argv[1]);
+}
+
+int main(int argc, char **argv) {
+    struct arena run = {0};
+    struct err err;
+    term_guard_output();
+    int status = run_command(argc, argv, &run, &err);
+    if (status < 0) {
+        fflush(stdout);
+        fprintf(stderr, "portico: %s\n", err.text);
+        status = err.status;
     }
-    fprintf(stderr, "portico: there is no command '%s'; see portico --help\n", argv[1]);
-    return EXIT_USAGE;
+    if (term_finish_output(&err) < 0) {
+        if (*err.text)
+            fprintf(stderr, "portico: %s\n", err.text);
+        status = err.status;
+    }
+    arena_release(&run);
+    return status;
 }

@@ -26,7 +26,7 @@ void findings_add(struct findings *f, enum finding_code code, struct place place
 }
 
 void findings_join(struct findings *f, const struct finding *one) {
-    if (f->n < f->most)
+    if (f->by_level[finding_level(one->code)]++ < f->most)
         *VEC_PUSH(f->arena, f) = *one;
     else
         f->dropped++;
@@ -102,6 +102,11 @@ static struct str fill(struct arena *a, struct str text, const struct finding *f
         }
     }
     return strbuf_str(&b);
+}
+
+struct str finding_general(struct arena *a, struct str text) {
+    const struct finding blanks = {.args = {STR("…"), STR("…"), STR("…")}};
+    return fill(a, text, &blanks);
 }
 
 struct str finding_text(struct arena *a, const struct finding *f) {

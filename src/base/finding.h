@@ -28,11 +28,13 @@ struct finding {
     struct str args[FINDING_ARGS];
 };
 
-/* A list in the order of discovery. Beyond `most` it only counts. */
+/* A list in the order of discovery. Beyond `most` of one level it only counts, so that no
+ * mass of notes hides an error. */
 struct findings {
     struct arena *arena;
     VEC(struct finding);
-    size_t most; /* LIMIT_FINDINGS_PER_UNIT unless the owner sets another */
+    size_t most;        /* of each level: LIMIT_FINDINGS_PER_UNIT unless the owner sets another */
+    size_t by_level[3]; /* taken through this struct */
     size_t dropped;
     struct str subject; /* given to each finding that is added */
 };
@@ -69,5 +71,7 @@ struct str finding_advice(struct arena *a, const struct finding *f);
 /* The table's own texts, with {0} left in. */
 struct str finding_text_template(enum finding_code code);
 struct str finding_advice_template(enum finding_code code);
+/* Such a text with "…" where an argument would stand. */
+struct str finding_general(struct arena *a, struct str text);
 
 #endif

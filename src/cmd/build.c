@@ -1,19 +1,23 @@
 #include <stdio.h>
 
 #include "cmd/command.h"
+#include "cmd/report.h"
 #include "sys/term.h"
 
 /* So many findings are printed; the site has them all. */
 enum { SHOWN = 10 };
 
-static void print_findings(struct arena *run, const struct options *o, const struct pipeline *p) {
-    const struct findings *f = &p->portal.findings;
-    if (o->quiet)
-        return;
-    enum level level = o->verbose ? LEVEL_NOTE : LEVEL_WARNING;
-    size_t most = o->verbose ? 0 : SHOWN, n = report_text(run, f, level, most);
+/* Those of rendering are not known again when there was nothing to do. */
+static void print_findings(const struct options *o, const struct pipeline *p, struct report *r) {
+    enum level level = o->quiet ? LEVEL_ERROR : o->verbose ? LEVEL_NOTE : LEVEL_WARNING;
+    size_t most = o->verbose || o->quiet ? 0 : SHOWN, all = 0;
+    size_t n = report_print(r, level, most);
     if (most && n > most)
         printf("… and %zu more: see %s/problems/index.html, or build with -v\n", n - most, o->out);
+    for (int i = (int)level; i <= LEVEL_ERROR; i++)
+        all += p->by_level[i];
+    if (p->nothing_to_do && p->options.recall && n != all)
+        printf("… others were found while pages were made: see %s/problems/index.html\n", o->out);
 }
 
 static void print_summary(struct arena *run, const struct options *o, const struct pipeline *p,
@@ -44,22 +48,28 @@ static void print_summary(struct arena *run, const struct options *o, const stru
     printf("Look at it: python3 -m http.server -d %s\n", o->out);
 }
 
+static const struct usage usage = {
+    .help = "portico build [OPTION...] [PATH...]\n"
+            "Makes the site from portico.yaml, or from the repositories at PATH: a repository,\n"
+            "a folder of repositories, a plain folder, or one catalog file.\n",
+    .allowed = "coipKSOTjlsfqv",
+};
+
 int command_build(struct arena *run, int argc, char **argv, struct err *err) {
     struct options o;
     struct config config;
     struct pipeline p;
+    struct report report;
     double begin = term_clock();
-    static const char help[] =
-        "portico build [OPTION...] [PATH...]\n"
-        "Makes the site from portico.yaml, or from the repositories at PATH: a "
-        "repository,\na folder of repositories, or a plain folder.\n";
-    int begun = command_begin(run, argc, argv, "coKSOTjsfqv", help, &o, &config, &p, err);
+    int begun = command_begin(run, argc, argv, &usage, &o, &config, &p, err);
     if (begun <= 0)
         return begun;
-    if (pipeline_build(&p, err) < 0)
+    p.options.recall = o.verbose || o.quiet;
+    if (pipeline_build(&p, err) < 0 ||
+        report_init(&report, run, &p.portal.findings, &p, NULL, err) < 0)
         return -1;
-    print_findings(run, &o, &p);
+    if (!p.nothing_to_do || p.options.recall)
+        print_findings(&o, &p, &report);
     print_summary(run, &o, &p, term_clock() - begin);
-    bool clean = p.by_level[LEVEL_ERROR] + p.by_level[LEVEL_WARNING] == 0;
-    return o.strict && !clean ? EXIT_FINDINGS : EXIT_CLEAN;
+    return command_status(p.by_level, o.level);
 }

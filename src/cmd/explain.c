@@ -11,7 +11,10 @@ static void explain(enum finding_code code) {
 }
 
 int command_explain(struct arena *run, int argc, char **argv, struct err *err) {
-    if (argc < 2 || strcmp(argv[1], "--help") == 0) {
+    bool help = false;
+    for (int i = 1; i < argc; i++)
+        help |= strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0;
+    if (argc < 2 || help) {
         puts("portico explain CODE...\n"
              "Says what a finding means and how to mend it. The codes:\n");
         for (int i = 0; i < FINDING_COUNT; i++)

@@ -1,93 +1,121 @@
 #include <limits.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "cmd/command.h"
+#include "cmd/report.h"
 #include "sys/paths.h"
 #include "sys/term.h"
 #include "sys/worker.h"
+
+/* Where the word behind an option goes, or what the option switches on. */
+enum target { FLAG, WORD, NUMBER, LIST, LEVEL, STRICT };
 
 /* The one table of options. `letter` is what `allowed` names it by. */
 static const struct option {
     char letter;
     const char *flag, *name, *argument, *help;
+    enum target target;
+    size_t at; /* of the field in struct options */
+    long most; /* of a number */
 } table[] = {
-    {'c', "-c", "--config", "FILE", "the configuration (default: portico.yaml, if there is one)"},
-    {'o', "-o", "--out", "DIR", "the folder of the site (default: public)"},
-    {'K', NULL, "--cache", "DIR", "where fragments are kept (default: ~/.cache/portico)"},
-    {'S', NULL, "--cache-size", "MB", "the most that is kept there (default: 4096)"},
-    {'O', NULL, "--offline", NULL, "fetch nothing: use what was fetched last"},
-    {'T', NULL, "--theme", "DIR", "a theme in place of the built-in one"},
-    {'j', "-j", "--jobs", "N", "worker processes (default: one per processor; 0: none)"},
-    {'s', NULL, "--strict", NULL, "exit with 1 when there are errors or warnings"},
-    {'f', NULL, "--force", NULL, "use a folder that holds files of someone else"},
-    {'q', "-q", "--quiet", NULL, "print nothing but errors"},
-    {'v', "-v", "--verbose", NULL, "print every finding, notes too"},
+#define AT(field) offsetof(struct options, field)
+    {'c', "-c", "--config", "FILE", "the configuration (default: portico.yaml, if there is one)",
+     WORD, AT(config), 0},
+    {'o', "-o", "--out", "DIR", "the folder of the site (default: public)", WORD, AT(out), 0},
+    {'K', NULL, "--cache", "DIR", "where fragments are kept (default: ~/.cache/portico)", WORD,
+     AT(cache), 0},
+    {'S', NULL, "--cache-size", "MB", "the most that is kept there (default: 4096)", NUMBER,
+     AT(cache_megabytes), INT_MAX},
+    {'O', NULL, "--offline", NULL, "fetch nothing: use what was fetched last", FLAG, AT(offline),
+     0},
+    {'T', NULL, "--theme", "DIR", "a theme in place of the built-in one", WORD, AT(theme), 0},
+    {'j', "-j", "--jobs", "N", "worker processes (default: one per processor; 0: none)", NUMBER,
+     AT(jobs), 256},
+    {'F', NULL, "--format", "NAME", "text (default), json, sarif, junit, gitlab or github", WORD,
+     AT(format), 0},
+    {'G', NULL, "--format", "NAME", "yaml (default) or json", WORD, AT(format), 0},
+    {'p', NULL, "--profile", "NAME", "whose verdicts are errors: portico (default) or backstage",
+     WORD, AT(profile), 0},
+    {'y', NULL, "--only", "PATH", "only what is wrong in this file or folder; may be repeated",
+     LIST, AT(only), 0},
+    {'i', NULL, "--index", NULL, "what is staged in git, not what stands on disk", FLAG, AT(index),
+     0},
+    {'V', NULL, "--verdicts", NULL, "a line of JSON for each YAML document of the FILEs given",
+     FLAG, AT(verdicts), 0},
+    {'l', NULL, "--level", "LEVEL", "exit with 1 from this level on: error, warning or note", LEVEL,
+     AT(level), 0},
+    {'s', NULL, "--strict", NULL, "the same as --level warning", STRICT, AT(level), 0},
+    {'A', NULL, "--all", NULL, "every entity", FLAG, AT(all), 0},
+    {'R', NULL, "--relations", NULL, "every relation, a line of JSON each", FLAG, AT(relations), 0},
+    {'I', NULL, "--impact", NULL, "what breaks when the entity breaks: hop, entity, owner", FLAG,
+     AT(impact), 0},
+    {'a', NULL, "--as", "FORM", "convert the entity to the form of backstage or harness", WORD,
+     AT(as), 0},
+    {'f', NULL, "--force", NULL, "use a folder that holds files of someone else", FLAG, AT(force),
+     0},
+    {'q', "-q", "--quiet", NULL, "print nothing but errors", FLAG, AT(quiet), 0},
+    {'v', "-v", "--verbose", NULL, "print every finding, notes too", FLAG, AT(verbose), 0},
+    {'h', "-h", "--help", NULL, "print this", FLAG, AT(help), 0},
 };
 enum { OPTIONS = sizeof table / sizeof *table };
+
+static bool is_allowed(const struct option *o, const char *allowed) {
+    return o->letter == 'h' || strchr(allowed, o->letter);
+}
 
 static const struct option *find(const char *word, size_t n, const char *allowed) {
     for (int i = 0; i < OPTIONS; i++) {
         const struct option *o = &table[i];
         bool flag = o->flag && strlen(o->flag) == n && memcmp(o->flag, word, n) == 0;
         bool name = strlen(o->name) == n && memcmp(o->name, word, n) == 0;
-        if ((flag || name) && strchr(allowed, o->letter))
+        if ((flag || name) && is_allowed(o, allowed))
             return o;
     }
     return NULL;
 }
 
-static int number(const struct option *o, const char *value, long most, long *out,
-                  struct err *err) {
+static int parse_number(const struct option *o, const char *value, int *out, struct err *err) {
     char *end;
-    *out = strtol(value, &end, 10);
-    if (end == value || *end || *out < 0 || *out > most)
-        return err_usage(err, "%s takes a number from 0 to %ld, not '%s'", o->name, most, value);
+    long n = strtol(value, &end, 10);
+    if (end == value || *end || n < 0 || n > o->most)
+        return err_usage(err, "%s takes a number from 0 to %ld, not '%s'", o->name, o->most, value);
+    *out = (int)n;
     return 0;
 }
 
-static int apply(const struct option *o, const char *value, struct options *out, struct err *err) {
-    long n;
-    switch (o->letter) {
-    case 'c':
-        out->config = value;
-        break;
-    case 'o':
-        out->out = value;
-        break;
-    case 'K':
-        out->cache = value;
-        break;
-    case 'T':
-        out->theme = value;
-        break;
-    case 'j':
-        if (number(o, value, 256, &n, err) < 0)
-            return -1;
-        out->jobs = (int)n;
-        break;
-    case 'S':
-        if (number(o, value, INT_MAX, &n, err) < 0)
-            return -1;
-        out->cache_megabytes = (int)n;
-        break;
-    case 'O':
-        out->offline = true;
-        break;
-    case 's':
-        out->strict = true;
-        break;
-    case 'f':
-        out->force = true;
-        break;
-    case 'q':
-        out->quiet = true;
-        break;
-    case 'v':
-        out->verbose = true;
-        break;
+static int parse_level(const char *value, int *out, struct err *err) {
+    for (int level = LEVEL_NOTE; level <= LEVEL_ERROR; level++)
+        if (str_eq(level_name((enum level)level), str_of(value))) {
+            *out = level;
+            return 0;
+        }
+    return err_usage(err, "--level takes error, warning or note, not '%s'", value);
+}
+
+static int apply(struct arena *run, const struct option *o, const char *value, struct options *out,
+                 struct err *err) {
+    void *field = (char *)out + o->at;
+    switch (o->target) {
+    case FLAG:
+        *(bool *)field = true;
+        return 0;
+    case WORD:
+        *(const char **)field = value;
+        return 0;
+    case NUMBER:
+        return parse_number(o, value, field, err);
+    case LIST:
+        *VEC_PUSH(run, (struct str_list *)field) = str_of(value);
+        return 0;
+    case LEVEL:
+        return parse_level(value, field, err);
+    case STRICT:
+        *(int *)field = LEVEL_WARNING;
+        return 0;
     }
     return 0;
 }
@@ -107,14 +135,15 @@ static const struct option *split(const char *word, const char *allowed, const c
     return o && o->argument ? o : NULL;
 }
 
-int options_parse(int argc, char **argv, const char *allowed, struct options *out,
-                  struct err *err) {
+int options_parse(struct arena *run, int argc, char **argv, const char *allowed,
+                  struct options *out, struct err *err) {
     *out = (struct options){.out = "public",
                             .cache_megabytes = LIMIT_CACHE_MEGABYTES,
                             .jobs = worker_processors(),
+                            .level = LEVEL_UNSET,
                             .paths = argv + 1};
     bool only_paths = false;
-    for (int i = 1; i < argc; i++) {
+    for (int i = 1; i < argc && !out->help; i++) {
         const char *word = argv[i], *value;
         if (only_paths || word[0] != '-' || !word[1]) {
             out->paths[out->path_count++] = argv[i];
@@ -132,7 +161,7 @@ int options_parse(int argc, char **argv, const char *allowed, struct options *ou
             return err_usage(err, "%s needs %s behind it", word, o->argument);
         if (!o->argument && value)
             return err_usage(err, "%s takes no value", o->name);
-        if (apply(o, value ? value : argv[i], out, err) < 0)
+        if (apply(run, o, value ? value : argv[i], out, err) < 0)
             return -1;
     }
     return 0;
@@ -142,7 +171,7 @@ static void options_help(const char *allowed) {
     for (int i = 0; i < OPTIONS; i++) {
         const struct option *o = &table[i];
         char left[64];
-        if (!strchr(allowed, o->letter))
+        if (!is_allowed(o, allowed))
             continue;
         snprintf(left, sizeof left, "%s%s%s%s%s", o->flag ? o->flag : "    ", o->flag ? ", " : "",
                  o->name, o->argument ? " " : "", o->argument ? o->argument : "");
@@ -150,8 +179,8 @@ static void options_help(const char *allowed) {
     }
 }
 
-static int options_config(struct arena *run, const struct options *o, struct config *out,
-                          struct err *err) {
+static int options_config(struct arena *run, const struct options *o, const char *ref,
+                          struct config *out, struct err *err) {
     struct findings findings;
     struct str file = str_of(o->config);
     findings_init(&findings, run);
@@ -159,8 +188,10 @@ static int options_config(struct arena *run, const struct options *o, struct con
     if (!file.n && o->path_count == 0 && paths_exists(run, STR("portico.yaml")))
         file = STR("portico.yaml");
     if (file.n && config_read(run, file, &findings, out, err) < 0) {
+        struct report report;
         findings_sort(&findings);
-        report_text(run, &findings, LEVEL_WARNING, 0);
+        report_init(&report, run, &findings, NULL, NULL, err);
+        report_print(&report, LEVEL_WARNING, 0);
         return -1;
     }
     for (int i = 0; i < o->path_count; i++)
@@ -172,6 +203,7 @@ static int options_config(struct arena *run, const struct options *o, struct con
     if (o->theme)
         out->theme_dir = str_of(o->theme);
     out->offline = o->offline;
+    out->ref = o->index ? STR("INDEX") : str_of(ref);
     config_seal(out);
     return 0;
 }
@@ -189,17 +221,35 @@ static void options_pipeline(struct arena *run, const struct options *o,
     };
 }
 
-int command_begin(struct arena *run, int argc, char **argv, const char *allowed, const char *help,
-                  struct options *options, struct config *config, struct pipeline *pipeline,
-                  struct err *err) {
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
-        puts(help);
-        options_help(allowed);
-        return 0;
-    }
-    if (options_parse(argc, argv, allowed, options, err) < 0 ||
-        options_config(run, options, config, err) < 0)
+int command_options(struct arena *run, int argc, char **argv, const struct usage *usage,
+                    struct options *out, struct err *err) {
+    if (options_parse(run, argc, argv, usage->allowed, out, err) < 0)
+        return -1;
+    if (!out->help)
+        return 1;
+    puts(usage->help);
+    options_help(usage->allowed);
+    return 0;
+}
+
+int command_configure(struct arena *run, const struct usage *usage, const struct options *options,
+                      struct config *config, struct pipeline *pipeline, struct err *err) {
+    if (options_config(run, options, usage->ref, config, err) < 0)
         return -1;
     options_pipeline(run, options, config, pipeline);
     return 1;
+}
+
+int command_begin(struct arena *run, int argc, char **argv, const struct usage *usage,
+                  struct options *options, struct config *config, struct pipeline *pipeline,
+                  struct err *err) {
+    int begun = command_options(run, argc, argv, usage, options, err);
+    return begun <= 0 ? begun : command_configure(run, usage, options, config, pipeline, err);
+}
+
+int command_status(const size_t by_level[3], int level) {
+    for (int i = level; i >= 0 && i <= LEVEL_ERROR; i++)
+        if (by_level[i])
+            return EXIT_FINDINGS;
+    return EXIT_CLEAN;
 }

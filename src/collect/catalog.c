@@ -269,21 +269,33 @@ static void read_file(struct catalog *c, struct str path, bool named) {
         return;
     }
     VEC_EACH (const struct finding, finding, &quiet)
-        *VEC_PUSH(c->arena, f) = *finding;
+        findings_join(f, finding);
     f->dropped += quiet.dropped;
     VEC_EACH (struct yaml_document, doc, &docs)
         read_document(c, path, doc, named);
 }
 
-void collect_catalog(struct arena *a, const struct config *config, struct tree *tree,
-                     const struct lost_files *lost, struct fragment *out) {
+static void read_named(struct catalog *c) {
+    for (size_t k = 0; k < c->named.n; k++)
+        read_file(c, c->named.v[k], true);
+    c->named.n = 0;
+}
+
+void collect_catalog(struct arena *a, const struct config *config, const struct unit *unit,
+                     struct tree *tree, const struct lost_files *lost, struct fragment *out) {
     struct catalog c = {.arena = a, .config = config, .tree = tree, .lost = lost, .out = out};
-    for (size_t i = 0; i < tree->n; i++) {
+    VEC_EACH (const struct str, path, &unit->files) {
+        if (tree_find(tree, *path))
+            *VEC_PUSH(a, &c.named) = *path;
+        else
+            FIND1(&out->findings, FILE_UNREADABLE, place_file(*path),
+                  STR("it is no regular file, or git ignores it"));
+        read_named(&c);
+    }
+    for (size_t i = 0; i < tree->n && !unit->only_files; i++) {
         struct str path = tree->entries[i].path;
         if (is_wanted(&c, path))
             read_file(&c, path, config->catalog_files == CATALOG_GLOBS || is_standard(path));
-        for (size_t k = 0; k < c.named.n; k++)
-            read_file(&c, c.named.v[k], true);
-        c.named.n = 0;
+        read_named(&c);
     }
 }

@@ -7,7 +7,7 @@
 #include "git/tree.h"
 
 /* Fills in entities, files and findings. */
-void collect_catalog(struct arena *a, const struct config *config, struct tree *tree,
-                     const struct lost_files *lost, struct fragment *out);
+void collect_catalog(struct arena *a, const struct config *config, const struct unit *unit,
+                     struct tree *tree, const struct lost_files *lost, struct fragment *out);
 
 #endif

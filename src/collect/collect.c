@@ -106,14 +106,14 @@ static void take_old(const struct fragment *old, struct fragment *out) {
     out->documents = old->documents;
 }
 
-static void collect_docs(struct arena *a, const struct snapshot *s, const struct lost_files *lost,
-                         struct fragment *out) {
+static void collect_docs(struct arena *a, const struct unit *unit, const struct snapshot *s,
+                         const struct lost_files *lost, struct fragment *out) {
     struct map changes = {0};
     struct findings *f = &out->docs_findings;
     if (lost_step_check(lost, STEP_PLAN, f) || lost_step_check(lost, STEP_WRITE, f))
         return;
     lost_step_announce(STEP_PLAN);
-    collect_plan_documentation(a, s->tree, lost, out);
+    collect_plan_documentation(a, unit, s->tree, lost, out);
     lost_step_announce(STEP_HISTORY);
     if (!lost_step_check(lost, STEP_HISTORY, f))
         collect_history(a, s, out, &changes);
@@ -135,8 +135,8 @@ void collect_unit(struct arena *a, const struct config *config, const struct uni
         if (old && digest_eq(old->docs_key, out->docs_key)) {
             take_old(old, out);
         } else {
-            collect_catalog(a, config, s.tree, lost, out);
-            collect_docs(a, &s, lost, out);
+            collect_catalog(a, config, unit, s.tree, lost, out);
+            collect_docs(a, unit, &s, lost, out);
         }
         lost_step_announce(STEP_FACTS);
         if (!lost_step_check(lost, STEP_FACTS, &out->findings))

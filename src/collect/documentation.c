@@ -221,11 +221,12 @@ static void plan_unclaimed(struct documentation *d) {
         set_of_plain(d, STR(""));
 }
 
-void collect_plan_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
-                                struct fragment *out) {
+void collect_plan_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
+                                const struct lost_files *lost, struct fragment *out) {
     struct documentation d = {.arena = a, .tree = tree, .lost = lost, .out = out};
     plan_entities(&d);
-    plan_unclaimed(&d);
+    if (!unit->only_files)
+        plan_unclaimed(&d);
 }
 
 /* ---- rendering ---- */

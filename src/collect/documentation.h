@@ -9,8 +9,8 @@
 
 /* First: which sets there are, with their pages by name only. out->entities must
  * be there already. */
-void collect_plan_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
-                                struct fragment *out);
+void collect_plan_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
+                                const struct lost_files *lost, struct fragment *out);
 
 /* Then, when the history of those pages is known: renders them and fills in
  * documents. `changes` maps paths to struct change; it may be empty. */

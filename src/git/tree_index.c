@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "git/index.h"
+#include "sys/folder.h"
 
 static int by_path(const void *a, const void *b) {
     return str_cmp(((const struct index_item *)a)->path, ((const struct index_item *)b)->path);
@@ -36,9 +37,19 @@ static void take(struct tree_build *b, const git_index_entry *e, struct index_li
     item->id = lib_oid_of(&e->id);
 }
 
+/* While a hook runs for `git commit FILE`, what will be committed stands in an index of its own,
+ * which git names to the hook. It is that of the repository whose hook runs: the one at the
+ * current folder. */
+static int open_index(struct repo *r, git_index **out) {
+    const char *file = getenv("GIT_INDEX_FILE"), *top = git_repository_workdir(r->git);
+    if (file && *file && top && folder_is_current(top))
+        return git_index_open(out, file);
+    return git_repository_index(out, r->git);
+}
+
 int index_read(struct tree_build *b, struct repo *r, struct index_list *out) {
     git_index *index = NULL;
-    if (git_repository_index(&index, r->git) < 0)
+    if (open_index(r, &index) < 0)
         return -1;
     size_t n = git_index_entrycount(index);
     if (n > LIMIT_TREE_FILES) {

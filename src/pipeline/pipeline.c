@@ -122,11 +122,14 @@ static int build(struct pipeline *p, struct site *site, struct err *err) {
     if (known && site_meta(site, STR("inputs"), &published) && str_eq(published, inputs) &&
         read_counts(p, site)) {
         p->nothing_to_do = true;
-        return 0;
+        if (!p->options.recall)
+            return 0;
     }
     if (stage_collect(p, err) < 0)
         return -1;
     stage_link(p);
+    if (p->nothing_to_do)
+        return 0;
     stage_score(p);
     if (stage_render(p, site, err) < 0)
         return -1;

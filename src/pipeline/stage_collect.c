@@ -35,10 +35,13 @@ static bool is_passing(const struct unit *u, const struct slot *slot, const stru
     const struct findings *lists[] = {&f->findings, &f->docs_findings};
     if (!u->content_id.n || slot->lost.n)
         return true;
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 2; i++) {
+        if (lists[i]->dropped)
+            return true;
         VEC_EACH (const struct finding, x, lists[i])
             if (x->code == FINDING_OBJECT_MISSING || x->code == FINDING_REPO_UNREADABLE)
                 return true;
+    }
     return false;
 }
 

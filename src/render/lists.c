@@ -124,7 +124,7 @@ size_t list_pages(size_t n, size_t rows) { return n ? (n + rows - 1) / rows : 1;
 struct str list_page_route(struct arena *a, struct str route, size_t i) {
     if (i == 0)
         return route;
-    bool ours = str_contains(route, STR("/-/"));
+    bool ours = str_starts(route, STR("catalog/-/"));
     return str_fmt(a, "%.*s%spage/%zu/", STR_ARG(route), ours ? "" : "-/", i + 1);
 }
 

@@ -5,7 +5,7 @@
 #include "render/render.h"
 
 /* Rows of a table on one page. */
-enum { LIST_PAGE_ROWS = 200, PROBLEMS_PAGE_ROWS = 500 };
+enum { LIST_PAGE_ROWS = 200 };
 
 struct node_list {
     struct str kind;  /* as the first of its entities writes it; empty for all kinds */
@@ -25,6 +25,7 @@ struct render_lists {
                          repositories, then those found deeper in one, such as the fixtures of tests;
                          by title */
     struct map units; /* id -> struct portal_unit */
+    const struct problems *problems; /* filled in last; see problems.h */
 };
 
 /* Sorts the portal's entities into r->lists. */

@@ -5,6 +5,7 @@
 #include "link/route.h"
 #include "model/fragment_file.h"
 #include "render/lists.h"
+#include "render/problems.h"
 #include "render/view.h"
 #include "sys/worker.h"
 
@@ -49,7 +50,10 @@ void render_plan(struct arena *a, const struct render *r, struct jobs *out) {
 
 void render_plan_problems(struct arena *a, const struct render *r, struct jobs *out) {
     plan_range(a, out, JOB_HOME, 1, 0);
-    plan_range(a, out, JOB_PROBLEMS, list_pages(r->portal->findings.n, PROBLEMS_PAGE_ROWS), 0);
+    struct problems *problems = ARENA_NEW(a, struct problems);
+    problems_make(a, r, problems);
+    r->lists->problems = problems;
+    plan_range(a, out, JOB_PROBLEMS, problems->pages.n, 0);
 }
 
 /* Announces an output; false when an earlier worker was lost over it. */

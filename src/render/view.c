@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/path.h"
 #include "render/lists.h"
+#include "render/problems.h"
 #include "text/escape.h"
 #include "text/markdown.h"
 #include "text/url.h"
@@ -219,7 +220,7 @@ struct value view_finding(const struct view *v, const struct finding *f) {
     PUT_STR(a, &map, "place", place);
     PUT_STR(a, &map, "place_href",
             u && f->place.file.n ? portal_file_url(a, u, f->place.file, f->place.line) : STR(""));
-    PUT_STR(a, &map, "help_href", STR(""));
+    PUT_STR(a, &map, "help_href", view_href(v, problems_code_route(a, f->code)));
     return map;
 }
 

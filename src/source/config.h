@@ -38,9 +38,9 @@ struct config {
     struct scorecards scorecards;
     struct fact_requests requests; /* all that the scorecards ask */
     struct str theme_dir;          /* empty: the built-in theme */
-    bool work_trees; /* read repositories that have one as they stand on disk, where a source
-                        names no `ref:` */
     bool offline;    /* fetch nothing: mirrors stay as they are */
+    struct str ref; /* of repositories whose source names none and that have a work tree:
+                       WORKTREE or INDEX; empty: HEAD */
     /* What the parts of a fragment depend on, beyond the commit. */
     struct digest catalog_digest, docs_digest, facts_digest;
     /* What the pages depend on, beyond the fragments. */

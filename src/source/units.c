@@ -134,8 +134,8 @@ static void add_repository(struct lister *l, const struct source *s, struct str 
                      .web = s->url,
                      .place = s->place};
     struct str origin = STR("");
-    if (l->config->work_trees && !s->ref.n && repo_probe(str_z(l->arena, path)) == REPO_WORKTREE)
-        u.view = UNIT_WORKTREE;
+    if (!s->ref.n && repo_probe(str_z(l->arena, path)) == REPO_WORKTREE)
+        u.view = view_of(l->config->ref);
     ask_repository(l, &u, &origin);
     if (!u.id.n)
         u.id = id_of_origin(l, origin);
@@ -199,7 +199,7 @@ static int list_path(struct lister *l, const struct source *s, struct err *err) 
         return err_usage(err, "there is no file or folder %.*s", STR_ARG(s->location));
     struct str name = path_base(real);
     if (!paths_is_folder(l->arena, s->location))
-        return err_usage(err, "%.*s is a file; name its folder", STR_ARG(s->location));
+        return 0; /* see list_file() */
     if (is_repository(l, s->location)) {
         add_repository(l, s, s->location, name);
         return 0;
@@ -212,6 +212,47 @@ static int list_path(struct lister *l, const struct source *s, struct err *err) 
     if (l->out->n == before)
         add_folder(l, s, s->location, name);
     return 0;
+}
+
+/* Does this unit's tree hold the file, as it stands on disk? Then *path is its path in there. */
+static bool holds_file(struct lister *l, const struct unit *u, struct str file, struct str *path) {
+    bool on_disk = u->kind == UNIT_FOLDER || u->view == UNIT_WORKTREE;
+    struct str top = on_disk ? paths_real(l->arena, u->path) : STR("");
+    if (str_eq(top, STR("/")) || !top.n || !path_inside(top, file))
+        return false;
+    *path = str_from(file, top.n + 1);
+    return true;
+}
+
+static void add_file(struct lister *l, struct unit *u, struct str path) {
+    VEC_EACH (const struct str, known, &u->files)
+        if (str_eq(*known, path))
+            return;
+    *VEC_PUSH(l->arena, &u->files) = path;
+    if (u->content_id.n)
+        u->content_id =
+            digest_hex(l->arena, digest_add(digest_add((struct digest){0}, u->content_id), path));
+}
+
+/* FILE of the command line: read as a catalog file whatever its name, by the unit that has it in
+ * its folder, else by one of its own for that folder. */
+static void list_file(struct lister *l, const struct source *s) {
+    struct str real = paths_real(l->arena, s->location), path;
+    VEC_EACH (struct unit, u, l->out)
+        if (holds_file(l, u, real, &path)) {
+            add_file(l, u, path);
+            return;
+        }
+    struct str dir = path_dir(s->location);
+    if (!dir.n)
+        dir = str_starts(s->location, STR("/")) ? STR("/") : STR(".");
+    struct str top = paths_real(l->arena, dir);
+    if (!str_eq(paths_below(l->arena, top, path_base(s->location)), real))
+        dir = top = path_dir(real); /* a link, which is named as what it leads to */
+    add_folder(l, s, dir, path_base(top));
+    struct unit *u = &l->out->v[l->out->n - 1];
+    u->only_files = true;
+    add_file(l, u, path_base(real));
 }
 
 static bool is_remote(const struct source *s) {
@@ -259,5 +300,8 @@ int units_list(struct arena *a, const struct config *config, struct str cache, s
     VEC_EACH (const struct source, s, &config->sources)
         if (list_source(&l, s, err) < 0)
             return -1;
+    VEC_EACH (const struct source, s, &config->sources)
+        if (s->kind == SOURCE_PATH && !paths_is_folder(a, s->location))
+            list_file(&l, s);
     return 0;
 }

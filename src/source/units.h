@@ -28,6 +28,9 @@ struct unit {
                               of a folder's state; empty when it could not be found out
                               cheaply or at all */
     struct place place;    /* the source that it comes from */
+    struct str_list files; /* paths in it that the command line names: catalog files in any case */
+    bool only_files;       /* no other file of the folder is one, and its documentation is shown
+                              only where an entity has it */
 };
 
 struct units {
@@ -35,8 +38,8 @@ struct units {
 };
 
 /* Lists the units of all sources. `cache` is where mirrors of remote repositories
- * live. A source that stands for nothing is a finding; -1 only when a PATH of the
- * command line does not exist. */
+ * live. Files of the command line come last. A source that stands for nothing is a finding; -1 only
+ * when a PATH of the command line does not exist. */
 int units_list(struct arena *a, const struct config *config, struct str cache, struct findings *f,
                struct units *out, struct err *err);
 

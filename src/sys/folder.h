@@ -61,5 +61,7 @@ enum folder_read folder_read(const struct folder *d, struct str path, size_t lim
 int file_slurp(const char *path, char *buf, size_t cap, size_t *n);
 bool file_exists(const char *path);
 bool folder_exists(const char *path);
+/* Is it the folder that this process is in? */
+bool folder_is_current(const char *path);
 
 #endif

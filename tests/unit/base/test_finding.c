@@ -92,6 +92,8 @@ static void beyond_the_limit_findings_are_only_counted(void **state) {
         FIND0(&f, REPO_EMPTY, place_file(STR("")));
     assert_int_equal(f.n, LIMIT_FINDINGS_PER_UNIT);
     assert_int_equal(f.dropped, 5);
+    FIND1(&f, JSON_SYNTAX, place_file(STR("")), STR("an error is not hidden by notes"));
+    assert_int_equal(f.n, LIMIT_FINDINGS_PER_UNIT + 1);
 }
 
 static void every_code_is_found_by_its_name(void **state) {

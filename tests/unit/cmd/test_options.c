@@ -1,4 +1,5 @@
 #include "cmd/command.h"
+#include "cmd/report.h"
 #include "unit/test.h"
 
 static struct options got;
@@ -14,7 +15,8 @@ static int parse(const char *allowed, int argc, const char *const *words) {
     for (int i = 0; i < argc; i++)
         argv[i + 2] = (char *)words[i];
     arena_clear(&test_arena);
-    return command_begin(&test_arena, argc + 2, argv, allowed, "", &got, &config, &pipeline, &err);
+    const struct usage usage = {.help = "", .allowed = allowed};
+    return command_begin(&test_arena, argc + 2, argv, &usage, &got, &config, &pipeline, &err);
 }
 #define PARSE(allowed, ...)                                                             \
     parse(allowed, (int)(sizeof((const char *[]){__VA_ARGS__}) / sizeof(const char *)), \
@@ -47,7 +49,7 @@ static void a_size_of_the_cache_is_a_number_of_megabytes(void **state) {
 static void what_is_no_option_is_a_path_in_order(void **state) {
     (void)state;
     assert_int_equal(PARSE("os", "a", "--strict", "b", "-", "--", "--strict", "-x"), 1);
-    assert_true(got.strict);
+    assert_int_equal(got.level, LEVEL_WARNING);
     assert_int_equal(got.path_count, 6);
     const char *paths[] = {"a", "b", "-", "--strict", "-x"};
     for (int i = 0; i < 5; i++)
@@ -78,6 +80,44 @@ static void the_number_of_jobs_is_a_number_in_range(void **state) {
     assert_int_equal(PARSE("j", "-j", "256"), 1);
 }
 
+static void help_is_understood_anywhere_but_as_a_value(void **state) {
+    (void)state;
+    assert_int_equal(PARSE("oq", "-q", "--help", "--bogus"), 0);
+    assert_int_equal(PARSE("oq", "-h"), 0);
+    assert_int_equal(PARSE("oq", "-o", "--help"), 1);
+    assert_string_equal(got.out, "--help");
+    assert_int_equal(PARSE("oq", "--", "--help"), 1);
+}
+
+static void a_level_and_a_format_have_a_name_that_is_known(void **state) {
+    (void)state;
+    assert_int_equal(PARSE("lF", "x"), 1);
+    assert_int_equal(got.level, LEVEL_UNSET);
+    assert_int_equal(PARSE("lF", "--level", "note", "--format=sarif"), 1);
+    assert_int_equal(got.level, LEVEL_NOTE);
+    assert_str(got.format->name, "sarif");
+    assert_usage(PARSE("lF", "--level", "fatal"));
+    assert_usage(PARSE("lF", "--format", "xml"));
+}
+
+static void only_is_taken_as_often_as_it_stands(void **state) {
+    (void)state;
+    assert_int_equal(PARSE("O", "--only", "a", "--only=b"), 1);
+    assert_int_equal(got.only.n, 2);
+    assert_str(got.only.v[1], "b");
+}
+
+static void the_status_is_that_of_the_level_asked_for(void **state) {
+    (void)state;
+    const size_t notes[3] = {[LEVEL_NOTE] = 1}, errors[3] = {[LEVEL_ERROR] = 1};
+    assert_int_equal(command_status(notes, LEVEL_UNSET), EXIT_CLEAN);
+    assert_int_equal(command_status(errors, LEVEL_UNSET), EXIT_CLEAN);
+    assert_int_equal(command_status(notes, LEVEL_WARNING), EXIT_CLEAN);
+    assert_int_equal(command_status(notes, LEVEL_NOTE), EXIT_FINDINGS);
+    assert_int_equal(command_status(errors, LEVEL_NOTE), EXIT_FINDINGS);
+    assert_int_equal(command_status(errors, LEVEL_ERROR), EXIT_FINDINGS);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_value_stands_behind_beside_or_with_equals),
@@ -86,6 +126,10 @@ int main(void) {
         TEST(an_option_of_another_command_is_unknown),
         TEST(flags_take_no_value_and_options_need_one),
         TEST(the_number_of_jobs_is_a_number_in_range),
+        TEST(help_is_understood_anywhere_but_as_a_value),
+        TEST(a_level_and_a_format_have_a_name_that_is_known),
+        TEST(only_is_taken_as_often_as_it_stands),
+        TEST(the_status_is_that_of_the_level_asked_for),
     };
     return RUN(tests);
 }
