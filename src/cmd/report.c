@@ -12,7 +12,7 @@ static void print(struct arena *run, const struct finding *f) {
     if (f->place.line)
         strbuf_addf(&b, ":%u:%u", f->place.line, f->place.column);
     strbuf_addf(&b, "%s%.*s: %.*s [%.*s]\n", b.n ? ": " : "",
-                STR_ARG(level_name(finding_level(f->code))), STR_ARG(text),
+                STR_ARG(level_name(f->level)), STR_ARG(text),
                 STR_ARG(finding_code_name(f->code)));
     if (advice.n)
         strbuf_addf(&b, "    %.*s\n", STR_ARG(advice));
@@ -22,7 +22,7 @@ static void print(struct arena *run, const struct finding *f) {
 size_t report_text(struct arena *run, const struct findings *f, enum level level, size_t most) {
     size_t n = 0;
     VEC_EACH (const struct finding, one, f)
-        if (finding_level(one->code) >= level && (n++ < most || !most))
+        if (one->level >= level && (n++ < most || !most))
             print(run, one);
     return n;
 }

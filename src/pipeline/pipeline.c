@@ -43,7 +43,7 @@ static bool digest_inputs(const struct pipeline *p, struct str *out) {
 static void count_findings(struct pipeline *p) {
     memset(p->by_level, 0, sizeof p->by_level);
     VEC_EACH (const struct finding, f, &p->portal.findings)
-        p->by_level[finding_level(f->code)]++;
+        p->by_level[f->level]++;
 }
 
 static struct str counts_text(const struct pipeline *p) {

@@ -142,7 +142,7 @@ int config_read(struct arena *a, struct str file, struct findings *f, struct con
         return -1;
     size_t errors = 0;
     VEC_EACH (struct finding, finding, f)
-        errors += finding_level(finding->code) == LEVEL_ERROR;
+        errors += finding->level == LEVEL_ERROR;
     if (errors)
         return err_usage(err, "the configuration %.*s has %zu error%s; correct %s and run again",
                          STR_ARG(file), errors, errors == 1 ? "" : "s",
