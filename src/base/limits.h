@@ -14,6 +14,15 @@ enum {
     LIMIT_YAML_DOCUMENTS = 10000, /* in one file */
     LIMIT_YAML_DIRECTIVES = 64,   /* lines that start with %, in one document */
 
+    LIMIT_PATTERN_BYTES = 8192,      /* of one regular expression */
+    LIMIT_PATTERN_SUBJECT = 1 << 16, /* bytes of a text that one is tried on */
+    LIMIT_PATTERN_STEPS = 100000,    /* of trying one at one place of it */
+    LIMIT_PATTERN_KILOBYTES = 16384, /* that trying one may take */
+
+    LIMIT_SCHEMA_NESTING = 100,    /* levels of a JSON Schema, and subschemas in a row for one value */
+    LIMIT_SCHEMA_DEPTH = 2000,     /* of values and subschemas in each other, while checking */
+    LIMIT_SCHEMA_STEPS = 10000000, /* subschemas looked at for one document */
+
     LIMIT_GLOB_ALTERNATIVES = 256, /* patterns that the braces of one glob stand for */
 
     LIMIT_MARKDOWN_BYTES = 2 << 20,  /* of one page */
