@@ -4,6 +4,7 @@ static void join(struct portal *p, size_t unit, const struct findings *from) {
     VEC_EACH (const struct finding, f, from) {
         struct finding copy = *f;
         copy.unit = p->units.v[unit].id;
+        copy.level = profile_level(p->profile, f->code);
         findings_join(&p->findings, &copy);
     }
     if (from->dropped) {

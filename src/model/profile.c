@@ -1,5 +1,10 @@
 #include "model/profile.h"
 
+bool profile_parse(struct str name, enum profile *out) {
+    *out = str_eq(name, STR("backstage")) ? PROFILE_BACKSTAGE : PROFILE_PORTICO;
+    return *out == PROFILE_BACKSTAGE || str_eq(name, STR("portico"));
+}
+
 bool profile_refuses(enum finding_code code) {
     static const enum finding_code refused[] = {
         FINDING_YAML_SYNTAX,          FINDING_YAML_DUPLICATE_KEY,
@@ -7,7 +12,6 @@ bool profile_refuses(enum finding_code code) {
         FINDING_JSON_SYNTAX,          FINDING_NOT_AN_ENTITY,
         FINDING_ENTITY_FIELD_MISSING, FINDING_ENTITY_FIELD_EMPTY,
         FINDING_ENTITY_FIELD_TYPE,    FINDING_ENTITY_FIELD_FORMAT,
-        FINDING_ENTITY_FIELD_UNKNOWN, FINDING_ENTITY_LINK_URL,
         FINDING_ENTITY_KIND_UNKNOWN,  FINDING_ENTITY_FOREIGN,
         FINDING_PLACEHOLDER_VALUE,    FINDING_PLACEHOLDER_MISSING,
         FINDING_PLACEHOLDER_DOCUMENTS, FINDING_LOCATION_TYPE,

@@ -10,6 +10,8 @@
 
 enum profile { PROFILE_PORTICO, PROFILE_BACKSTAGE };
 
+/* "portico" or "backstage"; false for anything else. */
+bool profile_parse(struct str name, enum profile *out);
 /* Does Backstage refuse a document that has this finding? */
 bool profile_refuses(enum finding_code code);
 /* The level of a finding in a profile. */
