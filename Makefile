@@ -48,7 +48,7 @@ LDLIBS = $(LIB_LIBS) -lcmark-gfm-extensions -lcmark-gfm -lm
 # ---- the program
 
 SRCS := $(sort $(wildcard src/*/*.c))
-OBJS := $(SRCS:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/theme_files.o
+OBJS := $(SRCS:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/theme_files.o $(B)/obj/gen/schema_files.o
 TESTS := $(sort $(wildcard tests/unit/*/test_*.c))
 SPECS := $(sort $(wildcard tests/spec/*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
@@ -80,18 +80,23 @@ $(B)/flags: always
 # Tells this program from any other, so that none uses another's cache.
 $(B)/gen/build_id.h: always
 	mkdir -p $(@D)
-	find src -type f | LC_ALL=C sort | xargs sha256sum | sha256sum | \
+	find src content/schemas -type f | LC_ALL=C sort | xargs sha256sum | sha256sum | \
 	  sed 's/\(.\{32\}\).*/#define BUILD_ID "\1"/' >$@.new && $(keep)
 
-# The default theme, a part of the program.
+# Files that are a part of the program: the default theme, and the schemas.
 THEME := $(shell find themes/default -name node_modules -prune -o \
   -type f ! -name 'package*.json' -print 2>/dev/null | LC_ALL=C sort)
+SCHEMAS := $(sort $(wildcard content/schemas/*.json))
+# $(call embed,FILES,FOLDER,HEADER)
+embed = mkdir -p $(@D) && wc -c $1 </dev/null | LC_ALL=C awk -v root=$2 -v header=$3 \
+  -v table=$(basename $(@F)) -f src/base/embed.awk >$@.new && $(keep)
 
-$(B)/gen/theme_files.c: src/render/theme_files.awk $(THEME) always
-	mkdir -p $(@D)
-	wc -c $(THEME) </dev/null | LC_ALL=C awk -v root=themes/default/ -f $< >$@.new && $(keep)
+$(B)/gen/theme_files.c: src/base/embed.awk $(THEME) always
+	$(call embed,$(THEME),themes/default/,render/theme_files.h)
+$(B)/gen/schema_files.c: src/base/embed.awk $(SCHEMAS) always
+	$(call embed,$(SCHEMAS),content/schemas/,data/schemas.h)
 
-$(B)/obj/gen/theme_files.o: $(B)/gen/theme_files.c $(THEME) $(B)/flags
+$(B)/obj/gen/%.o: $(B)/gen/%.c $(THEME) $(SCHEMAS) $(B)/flags
 	echo "  CC $<" && mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 

@@ -1,6 +1,7 @@
 #include "render/render.h"
 
 #include "base/bug.h"
+#include "data/schemas.h"
 #include "link/route.h"
 #include "render/lists.h"
 #include "render/view.h"
@@ -180,6 +181,9 @@ static void render_one(struct view *v, const struct render *r, enum job_kind kin
     case JOB_THEME:
         VEC_EACH (const struct theme_output, output, &r->theme->outputs)
             v->sink->output(v->sink->ctx, output->route, output->bytes);
+        for (size_t k = 0; k < schema_files_count; k++)
+            v->sink->output(v->sink->ctx, str_fmt(v->arena, "schemas/%s", schema_files[k].path),
+                            embedded_text(&schema_files[k]));
         break;
     case JOB_DOCS:
         BUG("pages of documentation are rendered by the set");

@@ -13,8 +13,8 @@ struct origin {
     struct str dir; /* empty: built in */
 };
 
-static const struct theme_file *find_built_in(struct str path) {
-    for (size_t i = 0; i < theme_file_count; i++)
+static const struct embedded_file *find_built_in(struct str path) {
+    for (size_t i = 0; i < theme_files_count; i++)
         if (str_eq(str_of(theme_files[i].path), path))
             return &theme_files[i];
     return NULL;
@@ -29,10 +29,10 @@ static int read_file(const struct origin *o, struct str path, struct str *out, s
         fs_close_dir(&dir);
         return rc;
     }
-    const struct theme_file *file = find_built_in(path);
+    const struct embedded_file *file = find_built_in(path);
     if (!file)
         return err_set(err, "the built-in theme has no file %.*s", STR_ARG(path));
-    *out = str_n((const char *)file->bytes, file->size);
+    *out = embedded_text(file);
     return 0;
 }
 
@@ -43,7 +43,7 @@ static int list_files(const struct origin *o, struct str folder, struct fs_entri
         return fs_list(o->arena, &FS_CWD,
                        str_fmt(o->arena, "%.*s/%.*s", STR_ARG(o->dir), STR_ARG(folder)), 0, out,
                        err);
-    for (size_t i = 0; i < theme_file_count; i++) {
+    for (size_t i = 0; i < theme_files_count; i++) {
         struct str path = str_of(theme_files[i].path);
         if (str_eq(path_dir(path), folder))
             *VEC_PUSH(o->arena, out) = (struct fs_entry){path_base(path), FS_FILE};
