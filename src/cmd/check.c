@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "cmd/command.h"
+#include "cmd/verdicts.h"
 #include "sys/term.h"
 
 int command_check(struct arena *run, int argc, char **argv, struct err *err) {
@@ -13,9 +14,15 @@ int command_check(struct arena *run, int argc, char **argv, struct err *err) {
         "Prints what is wrong in the files as they stand on disk, committed or not, without\n"
         "making a site. Exits with 1 when there "
         "are errors.\n";
-    int begun = command_begin(run, argc, argv, "cKTjsqv", help, &o, &config, &p, err);
+    int begun = command_begin(run, argc, argv, "cKTjsqvpV", help, &o, &config, &p, err);
     if (begun <= 0)
         return begun;
+    if (o.verdicts) {
+        size_t refused;
+        if (verdicts_print(run, &config, o.paths, o.path_count, &refused, err) < 0)
+            return -1;
+        return refused ? EXIT_FINDINGS : EXIT_CLEAN;
+    }
     config.work_trees = true;
     if (pipeline_check(&p, err) < 0)
         return -1;

@@ -26,7 +26,9 @@ struct options {
     const char *out;     /* -o DIR */
     const char *cache;   /* --cache DIR */
     const char *theme;   /* --theme DIR */
+    const char *profile; /* --profile NAME */
     int jobs;            /* -j N */
+    bool verdicts;       /* --verdicts */
     bool strict;         /* --strict: warnings and errors set the exit status */
     bool force;          /* --force */
     bool quiet, verbose; /* -q, -v */

@@ -19,6 +19,8 @@ static const struct option {
     {'j', "-j", "--jobs", "N", "worker processes (default: one per processor; 0: none)"},
     {'s', NULL, "--strict", NULL, "exit with 1 when there are errors or warnings"},
     {'f', NULL, "--force", NULL, "use a folder that holds files of someone else"},
+    {'p', NULL, "--profile", "NAME", "whose verdicts are errors: portico (default) or backstage"},
+    {'V', NULL, "--verdicts", NULL, "print a JSON line for each YAML document of the FILEs given"},
     {'q', "-q", "--quiet", NULL, "print nothing but errors"},
     {'v', "-v", "--verbose", NULL, "print every finding, notes too"},
 };
@@ -62,6 +64,12 @@ static int apply(const struct option *o, const char *value, struct options *out,
         break;
     case 'f':
         out->force = true;
+        break;
+    case 'p':
+        out->profile = value;
+        break;
+    case 'V':
+        out->verdicts = true;
         break;
     case 'q':
         out->quiet = true;
@@ -149,6 +157,8 @@ static int options_config(struct arena *run, const struct options *o, struct con
                               "portico.yaml");
     if (o->theme)
         out->theme_dir = str_of(o->theme);
+    if (o->profile && !profile_parse(str_of(o->profile), &out->catalog_profile))
+        return err_usage(err, "--profile is portico or backstage, not '%s'", o->profile);
     config_seal(out);
     return 0;
 }

@@ -89,13 +89,13 @@ static void collect_history(struct arena *a, const struct snapshot *s, struct fr
                              changes);
 }
 
-void collect_unit(struct arena *a, const struct config *config, const struct unit *unit,
+void collect_unit(struct arena *a, const struct rules *rules, const struct unit *unit,
                   const struct lost_files *lost, const struct fragment *old, struct fragment *out) {
     struct snapshot s;
     *out = (struct fragment){.unit = unit->id};
     findings_init(&out->findings, a);
     findings_init(&out->docs_findings, a);
-    collect_keys(config, unit, out);
+    collect_keys(rules->config, unit, out);
     worker_announce(STR(""));
     if (open_snapshot(a, unit, &out->findings, &s) == 0) {
         out->commit = s.commit.id;
@@ -113,12 +113,12 @@ void collect_unit(struct arena *a, const struct config *config, const struct uni
             out->documents = old->documents;
         } else {
             struct map changes = {0};
-            collect_catalog(a, config, s.tree, lost, out);
+            collect_catalog(a, rules, s.tree, lost, out);
             collect_plan_documentation(a, s.tree, lost, out);
             collect_history(a, &s, out, &changes);
             collect_documentation(a, s.tree, lost, &changes, out);
         }
-        collect_facts(a, config, s.tree, out);
+        collect_facts(a, rules->config, s.tree, out);
     }
     close_snapshot(&s);
 }

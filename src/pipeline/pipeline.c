@@ -12,6 +12,7 @@
 
 static int stage_sources(struct pipeline *p, struct err *err) {
     findings_init(&p->portal.findings, p->run);
+    p->portal.profile = p->config->catalog_profile;
     p->portal.findings.most = SIZE_MAX;
     return units_list(p->run, p->config, p->options.cache, &p->portal.findings, &p->units, err);
 }

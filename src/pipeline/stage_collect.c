@@ -19,6 +19,7 @@ struct slot {
 
 struct stage {
     struct pipeline *pipeline;
+    struct rules rules; /* open while there is something to collect */
     struct slot *slots; /* by unit */
     size_t *todo;       /* units without a good fragment */
     size_t todo_n, finished;
@@ -104,7 +105,7 @@ static void work(void *ctx, size_t task, struct strbuf *result) {
     struct strbuf bytes;
     struct err err;
     bool have_old = load_whole(&arena, s->slots[u].path, &old);
-    collect_unit(&arena, p->config, unit, &s->slots[u].lost, have_old ? &old : NULL, &made);
+    collect_unit(&arena, &s->rules, unit, &s->slots[u].lost, have_old ? &old : NULL, &made);
     strbuf_init(&bytes, &arena, 0);
     fragment_emit(&made, &bytes);
     bool passing = is_passing(unit, &s->slots[u], &made);
@@ -212,7 +213,12 @@ int stage_collect(struct pipeline *p, struct err *err) {
         return -1;
     struct pool pool = {
         .jobs = p->options.jobs, .ctx = &s, .work = work, .done = done, .lost = lost};
-    if (pool_run(&pool, s.todo_n, err) < 0 || take_made(&s, err) < 0)
+    if (s.todo_n)
+        rules_open(p->run, p->config, &p->portal.findings, &s.rules);
+    int rc = pool_run(&pool, s.todo_n, err);
+    if (s.todo_n)
+        rules_close(&s.rules);
+    if (rc < 0 || take_made(&s, err) < 0)
         return -1;
     p->collected = s.todo_n;
     fill_portal(&s);
