@@ -22,7 +22,9 @@ void findings_init(struct findings *f, struct arena *a) {
 
 void findings_add(struct findings *f, enum finding_code code, struct place place, struct str arg0,
                   struct str arg1, struct str arg2) {
-    findings_join(f, &(struct finding){code, place, STR(""), f->subject, {arg0, arg1, arg2}});
+    findings_join(f,
+                  &(struct finding){
+                      code, finding_level(code), place, STR(""), f->subject, {arg0, arg1, arg2}});
 }
 
 void findings_join(struct findings *f, const struct finding *one) {

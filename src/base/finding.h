@@ -22,6 +22,7 @@ enum { FINDING_ARGS = 3 };
 
 struct finding {
     enum finding_code code;
+    enum level level; /* of the code; whoever knows the profile may set another */
     struct place place;
     struct str unit;    /* id of the unit; set by whoever joins units */
     struct str subject; /* reference of the entity it is about, or empty */
@@ -51,7 +52,7 @@ void findings_add(struct findings *f, enum finding_code code, struct place place
 #define FIND2(f, code, place, a, b) findings_add((f), FINDING_##code, (place), (a), (b), STR(""))
 #define FIND3(f, code, place, a, b, c) findings_add((f), FINDING_##code, (place), (a), (b), (c))
 
-/* Adds a copy of *one with unit and subject as they are. */
+/* Adds a copy of *one as it is. */
 void findings_join(struct findings *f, const struct finding *one);
 
 /* By unit, place, code, arguments; equal ones are merged. */

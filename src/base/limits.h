@@ -65,11 +65,12 @@ enum {
     LIMIT_FOREIGN_NAMES = 1000,       /* files of others in the output that are named */
 
     LIMIT_FINDINGS_PER_UNIT = 10000,
-    LIMIT_TARGETS = 10000,             /* files that Location targets name in one unit */
-    LIMIT_TARGET_STEPS = 50000000,     /* paths compared with the patterns of targets in one unit */
-    LIMIT_NEAR_NAMES = 2000000,        /* names considered for all suggestions of one kind */
-    LIMIT_DOCUMENTS_BYTES = 480 << 20, /* bodies and files of the documentation of one unit */
-    LIMIT_NAV_DEPTH = 16,              /* nested sections of a documentation nav */
+    LIMIT_TARGETS = 10000,         /* files that Location targets name in one unit */
+    LIMIT_TARGET_STEPS = 50000000, /* paths compared with the patterns of targets in one unit */
+    LIMIT_PLACEHOLDER_BYTES = 64 << 20, /* of the files that placeholders of one unit name */
+    LIMIT_NEAR_NAMES = 2000000,         /* names considered for all suggestions of one kind */
+    LIMIT_DOCUMENTS_BYTES = 480 << 20,  /* bodies and files of the documentation of one unit */
+    LIMIT_NAV_DEPTH = 16,               /* nested sections of a documentation nav */
 
     LIMIT_WORKER_FILE_SECONDS = 20,  /* processor time for one file */
     LIMIT_WORKER_WAIT_SECONDS = 600, /* for one file, by the clock: a disk may not answer */

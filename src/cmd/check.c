@@ -2,6 +2,7 @@
 
 #include "cmd/command.h"
 #include "cmd/report.h"
+#include "cmd/verdicts.h"
 #include "sys/term.h"
 
 static const struct usage usage = {
@@ -40,6 +41,12 @@ int command_check(struct arena *run, int argc, char **argv, struct err *err) {
     int begun = command_begin(run, argc, argv, &usage, &o, &config, &p, err);
     if (begun <= 0)
         return begun;
+    if (o.verdicts) {
+        size_t refused;
+        if (verdicts_print(run, &config, o.paths, o.path_count, &refused, err) < 0)
+            return -1;
+        return refused ? EXIT_FINDINGS : EXIT_CLEAN;
+    }
     const struct format *format = format_find(str_of(o.format ? o.format : "text"));
     if (!format)
         return err_usage(err, "--format takes text, json, sarif, junit, gitlab or github, not '%s'",

@@ -202,6 +202,8 @@ static int options_config(struct arena *run, const struct options *o, const char
                               "portico.yaml");
     if (o->theme)
         out->theme_dir = str_of(o->theme);
+    if (o->profile && !profile_parse(str_of(o->profile), &out->catalog_profile))
+        return err_usage(err, "--profile is portico or backstage, not '%s'", o->profile);
     out->offline = o->offline;
     out->ref = o->index ? STR("INDEX") : str_of(ref);
     config_seal(out);

@@ -126,7 +126,7 @@ static void add(struct report *r, const struct finding *f, const struct area *ar
         item->path = STR(".");
     item->text = finding_text(r->arena, f);
     item->advice = finding_advice(r->arena, f);
-    r->by_level[finding_level(f->code)]++;
+    r->by_level[f->level]++;
 }
 
 int report_init(struct report *r, struct arena *run, const struct findings *f,
@@ -154,7 +154,7 @@ int report_init(struct report *r, struct arena *run, const struct findings *f,
 void report_keep(struct report *r, enum level level) {
     size_t kept = 0;
     VEC_EACH (const struct report_item, item, &r->items)
-        if (finding_level(item->finding->code) >= level)
+        if (item->finding->level >= level)
             r->items.v[kept++] = *item;
     r->items.n = kept;
     for (int i = 0; i < (int)level; i++)

@@ -23,7 +23,7 @@ void report_github(const struct report *r, struct strbuf *out) {
         [LEVEL_NOTE] = "notice", [LEVEL_WARNING] = "warning", [LEVEL_ERROR] = "error"};
     VEC_EACH (const struct report_item, item, &r->items) {
         const struct finding *f = item->finding;
-        strbuf_addf(out, "::%s ", commands[finding_level(f->code)]);
+        strbuf_addf(out, "::%s ", commands[f->level]);
         if (item->is_file)
             add_property(out, "file=", item->path);
         if (f->place.line)

@@ -19,7 +19,7 @@ void report_gitlab(const struct report *r, struct strbuf *out) {
                 str_fmt(a, "%.*s. %.*s", STR_ARG(item->text), STR_ARG(item->advice)));
         PUT_STR(a, &map, "check_name", finding_code_name(f->code));
         PUT_STR(a, &map, "fingerprint", fingerprints[i]);
-        PUT_STR(a, &map, "severity", severities[finding_level(f->code)]);
+        PUT_STR(a, &map, "severity", severities[f->level]);
         PUT_INT(a, &lines, "begin", f->place.line ? f->place.line : 1);
         PUT_STR(a, &location, "path", item->path);
         PUT(a, &location, "lines", lines);

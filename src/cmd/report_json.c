@@ -10,7 +10,7 @@ static struct value item_value(const struct report *r, const struct report_item 
     struct value map = value_map(a);
     struct str help = report_help(r, f->code);
     PUT_STR(a, &map, "code", finding_code_name(f->code));
-    PUT_STR(a, &map, "level", level_name(finding_level(f->code)));
+    PUT_STR(a, &map, "level", level_name(f->level));
     PUT_STR(a, &map, "unit", f->unit);
     PUT(a, &map, "file", item->is_file ? value_str(item->path) : value_null());
     PUT(a, &map, "line", place_value(f->place.line));

@@ -27,7 +27,7 @@ static void add_attribute(const struct report *r, struct strbuf *out, const char
 }
 
 static bool is_failure(const struct report *r, const struct report_item *item) {
-    return (int)finding_level(item->finding->code) >= r->fails;
+    return (int)item->finding->level >= r->fails;
 }
 
 /* The findings of one file: items at from ≤ i < to. */

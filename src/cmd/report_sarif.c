@@ -11,8 +11,6 @@ static struct value message(struct arena *a, struct str text) {
     return map;
 }
 
-static struct str level_word(enum finding_code code) { return level_name(finding_level(code)); }
-
 static struct value rule(const struct report *r, enum finding_code code) {
     struct arena *a = r->arena;
     struct value map = value_map(a), configuration = value_map(a);
@@ -26,7 +24,7 @@ static struct value rule(const struct report *r, enum finding_code code) {
     PUT(a, &map, "help", message(a, advice));
     if (help.n)
         PUT_STR(a, &map, "helpUri", help);
-    PUT_STR(a, &configuration, "level", level_word(code));
+    PUT_STR(a, &configuration, "level", level_name(finding_level(code)));
     PUT(a, &map, "defaultConfiguration", configuration);
     return map;
 }
@@ -70,7 +68,7 @@ static struct value result(const struct report *r, const struct report_item *ite
     enum finding_code code = item->finding->code;
     PUT_STR(a, &map, "ruleId", finding_code_name(code));
     PUT_INT(a, &map, "ruleIndex", rule_index);
-    PUT_STR(a, &map, "level", level_word(code));
+    PUT_STR(a, &map, "level", level_name(item->finding->level));
     PUT(a, &map, "message",
         message(a, str_fmt(a, "%.*s. %.*s", STR_ARG(item->text), STR_ARG(item->advice))));
     value_push(a, &locations, location(r, item));

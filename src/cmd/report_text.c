@@ -102,7 +102,7 @@ static void add_item(struct strbuf *out, const struct text_style *style, struct 
                      const struct report_item *item) {
     static const char *const colours[] = {
         [LEVEL_NOTE] = "1;36", [LEVEL_WARNING] = "1;35", [LEVEL_ERROR] = "1;31"};
-    enum level level = finding_level(item->finding->code);
+    enum level level = item->finding->level;
     add_place(out, item);
     add_coloured(out, style, colours[level], level_name(level));
     strbuf_addz(out, ": ");

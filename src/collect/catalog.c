@@ -3,11 +3,9 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/path.h"
-#include "base/utf8.h"
 #include "data/glob.h"
 #include "data/yaml.h"
 #include "sys/worker.h"
-#include "text/url.h"
 
 struct catalog {
     struct arena *arena;
@@ -15,6 +13,7 @@ struct catalog {
     struct tree *tree;
     const struct lost_files *lost;
     struct fragment *out;
+    struct judge judge;
     struct map seen; /* paths that were read */
     struct {
         VEC(struct str);
@@ -72,22 +71,6 @@ static bool mentions_group(struct str text) {
 
 /* ---- the documents of a file ---- */
 
-/* Skeletons of templates hold placeholders where an entity has its name. */
-static bool is_skeleton(struct str path, const struct value *root) {
-    const struct value *metadata = value_find(root, STR("metadata"));
-    const struct value *envelope[] = {
-        value_find(root, STR("apiVersion")), value_find(root, STR("kind")),
-        value_find(root, STR("identifier")), value_find(metadata, STR("name")),
-        value_find(metadata, STR("namespace"))};
-    if (text_is_placeholder(path))
-        return true;
-    for (size_t i = 0; i < sizeof envelope / sizeof *envelope; i++)
-        if (envelope[i] && (text_is_placeholder(value_string(envelope[i])) ||
-                            text_is_placeholder(envelope[i]->text)))
-            return true;
-    return false;
-}
-
 static void name_file(struct catalog *c, struct str path) {
     *VEC_PUSH(c->arena, &c->named) = path;
     c->targets++;
@@ -131,80 +114,27 @@ static void follow_location(struct catalog *c, const struct entity *e) {
             follow_target(c, e->file, item);
 }
 
-/* A document of a catalog file that is nobody's entity: why, at the place that says so. */
-static void find_no_entity(struct catalog *c, struct str path, const struct value *root) {
-    const struct value *version = value_find(root, STR("apiVersion"));
-    struct place place = value_place(version ? version : root, path);
-    struct str why = STR("it has no apiVersion");
-    if (root->type != VALUE_MAP)
-        why = str_fmt(c->arena, "it is a %.*s, no mapping", STR_ARG(value_type_name(root->type)));
-    else if (value_is(version, VALUE_STRING))
-        why = str_fmt(c->arena, "its apiVersion '%.*s' is neither Backstage's nor Harness's",
-                      STR_ARG(version->string));
-    else if (version)
-        why =
-            str_fmt(c->arena, "its apiVersion is a %.*s", STR_ARG(value_type_name(version->type)));
-    FIND1(&c->out->findings, NOT_AN_ENTITY, place, why);
-}
-
-/* The file of this tree that holds an API's definition. An address is left to the reader. */
-static struct str read_definition(struct catalog *c, const struct entity *e) {
-    const struct value *ref = entity_definition_ref(e);
-    struct str path, text;
-    if (!ref || url_classify(ref->string) != URL_RELATIVE)
-        return STR("");
-    struct findings *f = &c->out->findings;
-    const struct tree_entry *entry = path_join(c->arena, path_dir(e->file), ref->string, &path)
-                                         ? tree_find(c->tree, path)
-                                         : NULL;
-    if (!entry) {
-        FIND1(f, DEFINITION_MISSING, value_place(ref, e->file), ref->string);
-        return STR("");
-    }
-    worker_announce(path);
-    if (lost_files_check(c->lost, path, f) ||
-        !tree_read(c->tree, entry, LIMIT_YAML_BYTES, c->arena, f, &text))
-        return STR("");
-    return utf8_repair(c->arena, text);
-}
-
-/* Links are shown only when a browser can follow them without harm. */
-static void check_links(struct catalog *c, const struct entity *e) {
-    VALUE_EACH (link, value_at(&e->document, "metadata", "links", NULL)) {
-        const struct value *url = value_find(link, STR("url"));
-        if (value_is(url, VALUE_STRING) && url_classify(url->string) != URL_ABSOLUTE)
-            FIND1(&c->out->findings, ENTITY_LINK_UNSAFE, value_place(url, e->file), url->string);
-    }
-}
-
-static void read_document(struct catalog *c, struct str path, const struct yaml_document *doc,
+static void read_document(struct catalog *c, struct str path, struct yaml_document *doc,
                           bool named) {
-    struct findings *f = &c->out->findings;
-    const struct value *root = &doc->root;
-    struct str api_version = value_find_string(root, STR("apiVersion"));
-    enum entity_form form;
-    if (root->type == VALUE_NULL && !doc->broken)
-        return; /* an empty document */
-    if (is_skeleton(path, root)) {
-        FIND0(f, SKELETON, value_place(root, path));
-        return;
-    }
-    if (!entity_form_of(api_version, &form)) {
-        if (named && !doc->broken)
-            find_no_entity(c, path, root);
-        return;
-    }
     struct entity e;
-    if (!entity_parse(c->arena, root, path, f, &e))
-        return;
-    e.partial = doc->broken;
-    f->subject = e.key;
-    e.definition = read_definition(c, &e);
-    *VEC_PUSH(c->arena, &c->out->entities) = e;
-    check_links(c, &e);
-    if (entity_is(&e, STR("Location")))
-        follow_location(c, &e);
-    f->subject = STR("");
+    struct findings *f = &c->out->findings;
+    size_t before = f->n;
+    c->judge.named = named;
+    switch (judge_document(&c->judge, path, doc, &e)) {
+    case JUDGED_SKELETON: /* what else is wrong with it ends when it is filled in */
+        f->n = before + (f->n > before);
+        break;
+    case JUDGED_ENTITY:
+        *VEC_PUSH(c->arena, &c->out->entities) = e;
+        f->subject = e.key;
+        if (entity_is(&e, STR("Location")))
+            follow_location(c, &e);
+        f->subject = STR("");
+        break;
+    case JUDGED_EMPTY:
+    case JUDGED_NOTHING:
+        break;
+    }
 }
 
 /* Does a file that could not be parsed look like a catalog file? Only then are its
@@ -281,9 +211,16 @@ static void read_named(struct catalog *c) {
     c->named.n = 0;
 }
 
-void collect_catalog(struct arena *a, const struct config *config, const struct unit *unit,
+void collect_catalog(struct arena *a, const struct rules *rules, const struct unit *unit,
                      struct tree *tree, const struct lost_files *lost, struct fragment *out) {
+    const struct config *config = rules->config;
     struct catalog c = {.arena = a, .config = config, .tree = tree, .lost = lost, .out = out};
+    c.judge = (struct judge){.rules = rules,
+                             .placeholders = {.arena = a,
+                                              .tree = tree,
+                                              .lost = lost,
+                                              .findings = &out->findings,
+                                              .profile = config->catalog_profile}};
     VEC_EACH (const struct str, path, &unit->files) {
         if (tree_find(tree, *path))
             *VEC_PUSH(a, &c.named) = *path;

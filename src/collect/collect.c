@@ -120,13 +120,13 @@ static void collect_docs(struct arena *a, const struct unit *unit, const struct 
     collect_documentation(a, s->tree, lost, &changes, out);
 }
 
-void collect_unit(struct arena *a, const struct config *config, const struct unit *unit,
+void collect_unit(struct arena *a, const struct rules *rules, const struct unit *unit,
                   const struct lost_files *lost, const struct fragment *old, struct fragment *out) {
     struct snapshot s;
     *out = (struct fragment){.unit = unit->id};
     findings_init(&out->findings, a);
     findings_init(&out->docs_findings, a);
-    collect_keys(config, unit, out);
+    collect_keys(rules->config, unit, out);
     lost_step_announce(STEP_OPEN);
     if (open_snapshot(a, unit, &out->findings, &s) == 0) {
         out->commit = s.commit.id;
@@ -135,12 +135,12 @@ void collect_unit(struct arena *a, const struct config *config, const struct uni
         if (old && digest_eq(old->docs_key, out->docs_key)) {
             take_old(old, out);
         } else {
-            collect_catalog(a, config, unit, s.tree, lost, out);
+            collect_catalog(a, rules, unit, s.tree, lost, out);
             collect_docs(a, unit, &s, lost, out);
         }
         lost_step_announce(STEP_FACTS);
         if (!lost_step_check(lost, STEP_FACTS, &out->findings))
-            collect_facts(a, config, s.tree, out);
+            collect_facts(a, rules->config, s.tree, out);
     }
     close_snapshot(&s);
     lost_step_announce(STEP_WRITE);

@@ -5,7 +5,7 @@
 #ifndef COLLECT_COLLECT_H
 #define COLLECT_COLLECT_H
 
-#include "collect/lost.h"
+#include "collect/judge.h"
 #include "model/fragment.h"
 #include "source/config.h"
 #include "source/units.h"
@@ -15,7 +15,7 @@ void collect_keys(const struct config *config, const struct unit *unit, struct f
 /* Makes the fragment. `old` may hold parts that are still good (their keys are
  * equal); its documents must then be loaded. The last thing announced is that the fragment
  * will be written, since that takes as much memory as its documents. */
-void collect_unit(struct arena *a, const struct config *config, const struct unit *unit,
+void collect_unit(struct arena *a, const struct rules *rules, const struct unit *unit,
                   const struct lost_files *lost, const struct fragment *old, struct fragment *out);
 
 #endif

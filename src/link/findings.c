@@ -4,10 +4,13 @@ static void join(struct portal *p, size_t unit, const struct findings *from) {
     VEC_EACH (const struct finding, f, from) {
         struct finding copy = *f;
         copy.unit = p->units.v[unit].id;
+        copy.level = profile_level(p->profile, f->code);
         findings_join(&p->findings, &copy);
     }
     if (from->dropped) {
-        struct finding more = {.code = FINDING_FINDINGS_DROPPED, .unit = p->units.v[unit].id};
+        struct finding more = {.code = FINDING_FINDINGS_DROPPED,
+                               .level = finding_level(FINDING_FINDINGS_DROPPED),
+                               .unit = p->units.v[unit].id};
         more.args[0] = str_fmt(p->findings.arena, "%zu", from->dropped);
         findings_join(&p->findings, &more);
     }

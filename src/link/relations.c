@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "link/link.h"
+#include "model/declared.h"
 
 struct linker {
     struct arena *arena;
@@ -52,7 +53,9 @@ static size_t find_in(struct linker *l, struct ref ref, struct str namespace) {
 static size_t find_target(struct linker *l, struct ref ref, bool own_scope, bool *fell_back) {
     size_t hit = find_in(l, ref, ref.namespace);
     struct str scope = ref.namespace;
-    *fell_back = hit == NO_ENTITY;
+    *fell_back = hit == NO_ENTITY && l->portal->profile != PROFILE_BACKSTAGE;
+    if (!*fell_back)
+        return hit;
     while (own_scope && hit == NO_ENTITY && str_starts(scope, STR("account."))) {
         scope = str_slice(scope, 0, str_last_index(scope, '.'));
         hit = find_in(l, ref, scope);
@@ -61,7 +64,7 @@ static size_t find_target(struct linker *l, struct ref ref, bool own_scope, bool
         hit = find_in(l, ref, STR("account"));
     else if (hit == NO_ENTITY && str_eq_nocase(scope, STR("account")))
         hit = find_in(l, ref, STR("default"));
-    *fell_back = *fell_back && hit != NO_ENTITY;
+    *fell_back = hit != NO_ENTITY;
     return hit;
 }
 
@@ -69,35 +72,23 @@ static void add_relation(struct linker *l, size_t on, const struct relation *r) 
     *VEC_PUSH(l->arena, &l->portal->nodes.v[on].relations) = *r;
 }
 
-static void declare(struct linker *l, size_t node, const struct relation_field *field,
-                    const struct value *v) {
+/* What is wrong with the reference itself was said when it was collected. */
+static void declare(struct linker *l, size_t node, const struct declared *d) {
     const struct entity *e = l->portal->nodes.v[node].entity;
-    struct place place = value_place(v, e->file);
-    struct ref ref;
-    if (v->type != VALUE_STRING) {
-        find_at(l, node, FINDING_REF_TYPE, place, field->path, value_type_name(v->type), STR(""));
-        return;
-    }
-    if (!ref_parse(v->string, field->target_kind, e->ref.namespace, &ref)) {
-        bool says_kind = ref.kind.n || str_starts(v->string, STR(":"));
-        find_at(l, node, says_kind ? FINDING_REF_MALFORMED : FINDING_REF_KIND_MISSING, place,
-                v->string, field->path, STR(""));
-        return;
-    }
+    struct place place = value_place(d->value, e->file);
     bool fell_back;
-    struct relation r = {.type = field->type,
-                         .raw = v->string,
-                         .key = ref_key(l->arena, ref),
+    struct relation r = {.type = d->field->type,
+                         .raw = d->text,
+                         .key = ref_key(l->arena, d->ref),
                          .place = place,
                          .declared_by = node};
-    bool own_scope = ref.namespace.p == e->ref.namespace.p;
-    r.target = find_target(l, ref, own_scope, &fell_back);
+    r.target = find_target(l, d->ref, d->own_scope, &fell_back);
     if (r.target == NO_ENTITY)
-        find_at(l, node, FINDING_REF_UNDEFINED, place, r.key, field->path, suggest(l, r.key));
+        find_at(l, node, FINDING_REF_UNDEFINED, place, r.key, d->field->path, suggest(l, r.key));
     else
         r.key = l->portal->nodes.v[r.target].entity->key;
     if (fell_back)
-        find_at(l, node, FINDING_REF_FALLBACK, place, v->string, r.key, STR(""));
+        find_at(l, node, FINDING_REF_FALLBACK, place, d->text, r.key, STR(""));
     add_relation(l, node, &r);
     if (r.target != NO_ENTITY) {
         struct relation back = r;
@@ -108,24 +99,17 @@ static void declare(struct linker *l, size_t node, const struct relation_field *
     }
 }
 
-static void declare_fields(struct linker *l, size_t node) {
+/* In profile backstage what Backstage refuses is no part of the graph. */
+static void declare_all(struct linker *l, size_t node) {
     const struct entity *e = l->portal->nodes.v[node].entity;
-    for (const struct relation_field *f = relation_fields; f->path.n; f++) {
-        bool root_field = str_index(f->path, '.', 0) == f->path.n;
-        if (!relation_field_applies(f, e->ref.kind) || (root_field && e->form != FORM_HARNESS))
-            continue;
-        const struct value *v = entity_value(e, f->path);
-        if (!v || v->type == VALUE_NULL)
-            continue;
-        if (v->type == VALUE_LIST) {
-            VALUE_EACH (item, v)
-                declare(l, node, f, item);
-        } else if (v->type == VALUE_STRING && !v->string.n) {
-            continue;
-        } else {
-            declare(l, node, f, v);
-        }
-    }
+    enum profile profile = l->portal->profile;
+    struct declared_list list;
+    if (profile == PROFILE_BACKSTAGE && e->refused)
+        return;
+    declared_read(l->arena, e, profile, &list);
+    VEC_EACH (const struct declared, d, &list)
+        if (d->fault == DECLARED_OK)
+            declare(l, node, d);
 }
 
 static int same_relation(const struct relation *a, const struct relation *b) {
@@ -165,7 +149,7 @@ static bool has_owner(const struct node *n) {
 void link_relations(struct arena *a, struct portal *p) {
     struct linker l = {.arena = a, .portal = p};
     for (size_t i = 0; i < p->nodes.n; i++)
-        declare_fields(&l, i);
+        declare_all(&l, i);
     for (size_t i = 0; i < p->nodes.n; i++) {
         struct node *n = &p->nodes.v[i];
         settle(n);

@@ -1,6 +1,6 @@
 #include "model/entity.h"
 
-#include "base/finding.h"
+#include "base/nearest.h"
 #include "base/path.h"
 
 bool entity_form_of(struct str api_version, enum entity_form *out) {
@@ -38,69 +38,82 @@ static struct str scope_of(struct arena *a, const struct value *document) {
                      : str_fmt(a, "account.%.*s", STR_ARG(org));
 }
 
-/* A required string: what is wrong with it is said at its place, or at the
- * document's if it is missing. */
-static bool require(const struct value *document, const struct value *v, struct str path,
-                    struct str file, struct findings *f, struct str *out) {
-    if (value_is(v, VALUE_STRING) && v->string.n) {
-        *out = v->string;
-        return true;
-    }
-    if (!v)
-        FIND1(f, ENTITY_FIELD_MISSING, value_place(document, file), path);
-    else if (v->type == VALUE_STRING)
-        FIND1(f, ENTITY_FIELD_EMPTY, value_place(v, file), path);
-    else
-        FIND3(f, ENTITY_FIELD_TYPE, value_place(v, file), path, STR("a string"),
-              value_type_name(v->type));
-    return false;
-}
-
-static bool parse_backstage(const struct value *document, struct str file, struct findings *f,
-                            struct entity *out) {
+static void parse_backstage(const struct value *document, struct entity *out) {
     const struct value *metadata = value_find(document, STR("metadata"));
-    if (metadata && metadata->type != VALUE_MAP) {
-        FIND3(f, ENTITY_FIELD_TYPE, value_place(metadata, file), STR("metadata"), STR("a mapping"),
-              value_type_name(metadata->type));
-        return false;
-    }
-    const struct value *at = metadata ? metadata : document;
-    if (!require(at, value_find(metadata, STR("name")), STR("metadata.name"), file, f,
-                 &out->ref.name))
-        return false;
-    out->ref.namespace = STR("default");
     const struct value *namespace = value_find(metadata, STR("namespace"));
-    if (namespace &&
-        !require(at, namespace, STR("metadata.namespace"), file, f, &out->ref.namespace))
-        return false;
+    out->ref.name = value_find_string(metadata, STR("name"));
+    out->ref.namespace = namespace ? value_string(namespace) : STR("default");
     out->title = value_find_string(metadata, STR("title"));
     out->type = value_string(value_at(document, "spec", "type", NULL));
-    return true;
 }
 
-static bool parse_harness(struct arena *a, const struct value *document, struct str file,
-                          struct findings *f, struct entity *out) {
-    if (!require(document, value_find(document, STR("identifier")), STR("identifier"), file, f,
-                 &out->ref.name))
-        return false;
+static void parse_harness(struct arena *a, const struct value *document, struct entity *out) {
+    out->ref.name = value_find_string(document, STR("identifier"));
     out->ref.namespace = scope_of(a, document);
     out->title = value_find_string(document, STR("name"));
     out->type = value_find_string(document, STR("type"));
-    return true;
 }
 
 bool entity_parse(struct arena *a, const struct value *document, struct str file,
-                  struct findings *f, struct entity *out) {
+                  struct entity *out) {
     *out = (struct entity){.file = file, .line = document->line, .document = *document};
     if (!entity_form_of(value_find_string(document, STR("apiVersion")), &out->form))
         return false;
-    if (!require(document, value_find(document, STR("kind")), STR("kind"), file, f, &out->ref.kind))
+    out->ref.kind = value_find_string(document, STR("kind"));
+    if (out->form == FORM_HARNESS)
+        parse_harness(a, document, out);
+    else
+        parse_backstage(document, out);
+    if (!out->ref.kind.n || !out->ref.namespace.n || !out->ref.name.n)
         return false;
-    bool ok = out->form == FORM_HARNESS ? parse_harness(a, document, file, f, out)
-                                        : parse_backstage(document, file, f, out);
-    if (ok)
-        out->key = ref_key(a, out->ref);
-    return ok;
+    out->key = ref_key(a, out->ref);
+    return true;
+}
+
+/* ---- kinds ---- */
+
+/* Which versions a kind of Backstage has. */
+static bool is_backstage_version(struct str version, bool scaffolder) {
+    return scaffolder ? str_eq(version, STR("scaffolder.backstage.io/v1beta3"))
+                      : str_eq(version, STR("backstage.io/v1alpha1")) ||
+                            str_eq(version, STR("backstage.io/v1beta1"));
+}
+
+static const struct str backstage_kinds[] = {
+    STR_INIT("Component"), STR_INIT("API"),   STR_INIT("Resource"), STR_INIT("System"),
+    STR_INIT("Domain"),    STR_INIT("Group"), STR_INIT("User"),     STR_INIT("Location"),
+    STR_INIT("Template"), /* the last one: of the scaffolder */
+};
+static const struct str harness_kinds[] = {
+    STR_INIT("Component"),   STR_INIT("API"),       STR_INIT("Resource"),
+    STR_INIT("System"),      STR_INIT("Group"),     STR_INIT("User"),
+    STR_INIT("Workflow"),    STR_INIT("Template"),  STR_INIT("EnvironmentBlueprint"),
+    STR_INIT("Environment"), STR_INIT("Hierarchy"), STR_INIT("AIAsset"),
+};
+enum {
+    BACKSTAGE_KINDS = sizeof backstage_kinds / sizeof *backstage_kinds,
+    HARNESS_KINDS = sizeof harness_kinds / sizeof *harness_kinds
+};
+
+bool entity_kind_is_builtin(const struct entity *e) {
+    struct str version = value_find_string(&e->document, STR("apiVersion"));
+    if (e->form == FORM_HARNESS) {
+        for (size_t i = 0; i < HARNESS_KINDS; i++)
+            if (str_eq_nocase(harness_kinds[i], e->ref.kind))
+                return str_eq(version, STR("harness.io/v1"));
+        return false;
+    }
+    for (size_t i = 0; i < BACKSTAGE_KINDS; i++)
+        if (str_eq(backstage_kinds[i], e->ref.kind))
+            return is_backstage_version(version, i == BACKSTAGE_KINDS - 1);
+    return false;
+}
+
+void entity_kinds_offer(const struct entity *e, struct nearest *n) {
+    const struct str *kinds = e->form == FORM_HARNESS ? harness_kinds : backstage_kinds;
+    size_t count = e->form == FORM_HARNESS ? HARNESS_KINDS : BACKSTAGE_KINDS;
+    for (size_t i = 0; i < count; i++)
+        nearest_offer(n, kinds[i]);
 }
 
 struct str entity_metadata(const struct entity *e, struct str key) {

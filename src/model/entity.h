@@ -19,6 +19,7 @@ struct entity {
     struct str file;  /* path of its catalog file inside the unit */
     uint32_t line;    /* where its document begins */
     bool partial;     /* the document has a fault; what it lacks may stand behind that */
+    bool refused;     /* the reference implementation, Backstage, would drop it */
     struct value document;
     struct str definition; /* of an API: text of the file that spec.definition names, as in
                               {$text: ./openapi.yaml}; empty when it names none of this tree */
@@ -27,12 +28,17 @@ struct entity {
 /* What a root apiVersion says a document is. */
 bool entity_form_of(struct str api_version, enum entity_form *out);
 
-/* Fills in all but file from the document. False, with a finding at the offending
- * scalar, when it has no kind or no usable name, without which there is no page
- * to show. */
-struct findings;
+/* Fills in what the document says; what is wrong with it is not said here. False when it has no
+ * kind or no usable name, without which there is no page to show. */
 bool entity_parse(struct arena *a, const struct value *document, struct str file,
-                  struct findings *f, struct entity *out);
+                  struct entity *out);
+
+/* Is its kind one that its form defines, spelt as it wants? Backstage minds case, and the
+ * apiVersion that goes with the kind. */
+bool entity_kind_is_builtin(const struct entity *e);
+/* Offers the kinds of its form. */
+struct nearest;
+void entity_kinds_offer(const struct entity *e, struct nearest *n);
 
 /* The folder that the catalog file describes: the one it lies in, but for folders
  * that only hold descriptions, such as .harness and .backstage. */

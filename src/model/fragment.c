@@ -31,6 +31,7 @@ void finding_pack(struct pack *p, struct finding *f) {
         return;
     }
     f->code = (enum finding_code)code;
+    f->level = finding_level(f->code);
     pack_str(p, &f->place.file);
     pack_u32(p, &f->place.line);
     pack_u32(p, &f->place.column);
@@ -62,6 +63,7 @@ static void pack_entity(struct pack *p, struct entity *e) {
     pack_u32(p, &e->line);
     pack_bool(p, &e->partial);
     pack_value(p, &e->document);
+    pack_bool(p, &e->refused);
     pack_str(p, &e->definition);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "model/fragment.h"
+#include "model/profile.h"
 #include "model/relation.h"
 
 /* An entity among all others. */
@@ -59,6 +60,7 @@ struct redirect {
 };
 
 struct portal {
+    enum profile profile; /* by whose verdicts the levels of findings go */
     struct {
         VEC(struct portal_unit);
     } units; /* by source order */

@@ -11,10 +11,10 @@ static const struct {
 
 const struct relation_field relation_fields[] = {
 #define RELATION(...)
-#define DECLARES(kinds, path, IDENT, target) \
-    {STR_INIT(kinds), STR_INIT(path), RELATION_##IDENT, STR_INIT(target)},
+#define DECLARES(ORIGIN, kinds, path, IDENT, target) \
+    {FIELD_##ORIGIN, STR_INIT(kinds), STR_INIT(path), RELATION_##IDENT, STR_INIT(target)},
 #include "model/relation.def"
-    {STR_INIT(""), STR_INIT(""), RELATION_COUNT, STR_INIT("")}};
+    {FIELD_BACKSTAGE, STR_INIT(""), STR_INIT(""), RELATION_COUNT, STR_INIT("")}};
 
 struct str relation_name(enum relation_type t) {
     return table[t].name;

@@ -31,8 +31,12 @@ struct str relation_name(enum relation_type t);
 struct str relation_label(enum relation_type t);
 enum relation_type relation_reverse(enum relation_type t);
 
+/* Who reads a field, see relation.def. */
+enum relation_origin { FIELD_BACKSTAGE, FIELD_HARNESS, FIELD_HARNESS_ROOT };
+
 /* A field of an entity that declares relations. */
 struct relation_field {
+    enum relation_origin origin;
     struct str kinds;        /* space separated lower-case kinds, "*" for any */
     struct str path;         /* "spec.owner" or "owner" */
     enum relation_type type; /* on the entity itself */

@@ -12,6 +12,7 @@
 
 static int stage_sources(struct pipeline *p, struct err *err) {
     findings_init(&p->portal.findings, p->run);
+    p->portal.profile = p->config->catalog_profile;
     p->portal.findings.most = SIZE_MAX;
     return units_list(p->run, p->config, p->options.cache, &p->portal.findings, &p->units, err);
 }
@@ -43,7 +44,7 @@ static bool digest_inputs(const struct pipeline *p, struct str *out) {
 static void count_findings(struct pipeline *p) {
     memset(p->by_level, 0, sizeof p->by_level);
     VEC_EACH (const struct finding, f, &p->portal.findings)
-        p->by_level[finding_level(f->code)]++;
+        p->by_level[f->level]++;
 }
 
 static struct str counts_text(const struct pipeline *p) {

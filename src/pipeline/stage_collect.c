@@ -17,6 +17,7 @@ struct slot {
 
 struct stage {
     struct pipeline *pipeline;
+    struct rules rules; /* open while there is something to collect */
     struct slot *slots; /* by unit */
     size_t *todo;       /* units without a good fragment */
     size_t todo_n, finished;
@@ -60,7 +61,7 @@ static void work(void *ctx, size_t task, struct strbuf *result) {
     lost_step_announce(STEP_CACHE);
     bool have_old = slot->alike.n && !lost_step_check(&slot->lost, STEP_CACHE, &harmed) &&
                     fragment_file_load_whole(&arena, slot->alike, &old);
-    collect_unit(&arena, p->config, unit, &slot->lost, have_old ? &old : NULL, &made);
+    collect_unit(&arena, &s->rules, unit, &slot->lost, have_old ? &old : NULL, &made);
     VEC_EACH (const struct finding, f, &harmed)
         findings_join(&made.findings, f);
     strbuf_init(&bytes, &arena, 0);
@@ -174,7 +175,12 @@ int stage_collect(struct pipeline *p, struct err *err) {
         return -1;
     struct pool pool = {
         .jobs = p->options.jobs, .ctx = &s, .work = work, .done = done, .lost = lost};
-    if (pool_run(&pool, s.todo_n, err) < 0 || take_made(&s, err) < 0)
+    if (s.todo_n)
+        rules_open(p->run, p->config, &p->portal.findings, &s.rules);
+    int rc = pool_run(&pool, s.todo_n, err);
+    if (s.todo_n)
+        rules_close(&s.rules);
+    if (rc < 0 || take_made(&s, err) < 0)
         return -1;
     p->collected = s.todo_n;
     fill_portal(&s);

@@ -108,7 +108,7 @@ static void sort_in(struct arena *a, const struct render *r, struct problems *ou
     const uintptr_t *owners = owners_of_units(a, p);
     for (size_t i = 0; i < p->findings.n; i++) {
         const struct finding *f = &p->findings.v[i];
-        enum level level = finding_level(f->code);
+        enum level level = f->level;
         size_t team = owner_of(r, owners, f);
         struct str key = team == NO_ENTITY ? STR("") : p->nodes.v[team].entity->key;
         struct problem_group *g =

@@ -205,7 +205,7 @@ static const struct portal_unit *unit_of(const struct view *v, struct str id) {
 struct value view_finding(const struct view *v, const struct finding *f) {
     struct arena *a = v->arena;
     struct value map = value_map(a);
-    enum level level = finding_level(f->code);
+    enum level level = f->level;
     const struct portal_unit *u = unit_of(v, f->unit);
     struct str place = f->place.file;
     if (f->place.line)
@@ -235,7 +235,7 @@ struct value view_totals(const struct view *v, const struct finding *findings, s
     size_t by_level[3] = {0};
     struct value map = value_map(v->arena);
     for (size_t i = 0; i < n; i++)
-        by_level[finding_level(findings[i].code)]++;
+        by_level[findings[i].level]++;
     PUT_INT(v->arena, &map, "errors", by_level[LEVEL_ERROR]);
     PUT_INT(v->arena, &map, "warnings", by_level[LEVEL_WARNING]);
     PUT_INT(v->arena, &map, "notes", by_level[LEVEL_NOTE]);

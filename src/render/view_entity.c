@@ -186,7 +186,7 @@ static struct value findings(const struct view *v, const struct node *n) {
     struct value list = value_list(v->arena);
     for (int level = LEVEL_ERROR; level >= LEVEL_NOTE; level--)
         VEC_EACH (const size_t, i, &n->findings)
-            if ((int)finding_level(all->v[*i].code) == level)
+            if ((int)all->v[*i].level == level)
                 value_push(v->arena, &list, view_finding(v, &all->v[*i]));
     return list;
 }

@@ -35,7 +35,7 @@ static struct value entity_row(const struct view *v, size_t node) {
     const struct node *n = &p->nodes.v[node];
     size_t by_level[3] = {0};
     for (size_t i = 0; i < n->findings.n; i++)
-        by_level[finding_level(p->findings.v[n->findings.v[i]].code)]++;
+        by_level[p->findings.v[n->findings.v[i]].level]++;
     struct value row = count_row(
         v, by_level, view_href(v, str_fmt(v->arena, "%.*s#portico-problems", STR_ARG(n->route))));
     value_set(v->arena, &row, STR("label"), value_str(n->entity->key));

@@ -43,9 +43,7 @@ static void read_source(struct arena *a, const struct fields *f, const struct va
     *VEC_PUSH(a, &out->sources) = s;
 }
 
-static void read_catalog(const struct fields *f, const struct value *v, struct config *out) {
-    if (!fields_check(f, v, STR("catalog"), STR("files")))
-        return;
+static void read_catalog_files(const struct fields *f, const struct value *v, struct config *out) {
     const struct value *files = value_find(v, STR("files"));
     if (value_is(files, VALUE_LIST)) {
         out->catalog_files = CATALOG_GLOBS;
@@ -58,6 +56,51 @@ static void read_catalog(const struct fields *f, const struct value *v, struct c
     else if (word.n && !str_eq(word, STR("auto")))
         FIND3(f->findings, CONFIG_CHOICE, value_place(files, f->file), STR("catalog.files"), word,
               STR("auto, standard, or a list of patterns"));
+}
+
+static int read_kind(struct arena *a, const struct fields *f, const struct value *v,
+                     struct config *out, struct err *err) {
+    struct str text;
+    struct yaml_documents docs = {0};
+    if (!fields_check(f, v, STR("a kind"), STR("kind schema")))
+        return 0;
+    struct custom_kind k = {.kind = fields_string(f, v, STR("kind")), .schema = value_bool(true)};
+    struct str schema = fields_string(f, v, STR("schema"));
+    if (!k.kind.n)
+        fields_missing(f, v, STR("kind"));
+    if (schema.n) {
+        k.file = paths_below(a, out->dir, schema);
+        if (fs_read(a, &FS_CWD, k.file, LIMIT_YAML_BYTES, 0, &text, err) < 0)
+            return -1;
+        k.digest = digest_of(text);
+        yaml_parse(a, k.file, text, f->findings, &docs);
+        if (docs.n && !docs.v[0].broken)
+            k.schema = docs.v[0].root;
+    }
+    *VEC_PUSH(a, &out->catalog_kinds) = k;
+    return 0;
+}
+
+static int read_catalog(struct arena *a, const struct fields *f, const struct value *v,
+                        struct config *out, struct err *err) {
+    if (!fields_check(f, v, STR("catalog"), STR("files profile kinds")))
+        return 0;
+    read_catalog_files(f, v, out);
+    struct str profile = fields_string(f, v, STR("profile"));
+    if (profile.n && !profile_parse(profile, &out->catalog_profile))
+        FIND3(f->findings, CONFIG_CHOICE, value_place(value_find(v, STR("profile")), f->file),
+              STR("catalog.profile"), profile, STR("portico or backstage"));
+    VALUE_EACH (kind, value_find(v, STR("kinds")))
+        if (read_kind(a, f, kind, out, err) < 0)
+            return -1;
+    return 0;
+}
+
+const struct custom_kind *config_kind(const struct config *c, struct str kind) {
+    VEC_EACH (const struct custom_kind, k, &c->catalog_kinds)
+        if (str_eq_nocase(k->kind, kind))
+            return k;
+    return NULL;
 }
 
 static void read_theme(struct arena *a, const struct fields *f, const struct value *v,
@@ -117,7 +160,8 @@ static int read_root(struct arena *a, const struct fields *f, const struct value
               STR("a list"), value_type_name(sources->type));
     VALUE_EACH (source, sources)
         read_source(a, f, source, out);
-    read_catalog(f, value_find(root, STR("catalog")), out);
+    if (read_catalog(a, f, value_find(root, STR("catalog")), out, err) < 0)
+        return -1;
     read_theme(a, f, value_find(root, STR("theme")), out);
     return read_scorecards(a, f, root, out, err);
 }
@@ -142,7 +186,7 @@ int config_read(struct arena *a, struct str file, struct findings *f, struct con
         return -1;
     size_t errors = 0;
     VEC_EACH (struct finding, finding, f)
-        errors += finding_level(finding->code) == LEVEL_ERROR;
+        errors += finding->level == LEVEL_ERROR;
     if (errors)
         return err_usage(err, "the configuration %.*s has %zu error%s; correct %s and run again",
                          STR_ARG(file), errors, errors == 1 ? "" : "s",
@@ -184,6 +228,11 @@ static struct digest digest_scorecard(struct digest d, const struct scorecard *c
 void config_seal(struct config *c) {
     struct digest zero = {0};
     c->catalog_digest = digest_list(digest_number(zero, c->catalog_files), &c->catalog_globs);
+    c->catalog_digest = digest_number(c->catalog_digest, c->catalog_profile);
+    VEC_EACH (const struct custom_kind, kind, &c->catalog_kinds) {
+        c->catalog_digest = digest_add(c->catalog_digest, kind->kind);
+        c->catalog_digest = digest_number(c->catalog_digest, kind->digest.hi ^ kind->digest.lo);
+    }
     c->docs_digest = c->catalog_digest; /* which entity a set belongs to follows the catalog */
     c->facts_digest = zero;
     for (size_t i = 0; i < c->requests.n; i++) {
@@ -192,7 +241,7 @@ void config_seal(struct config *c) {
             c->facts_digest = digest_request(digest_number(c->facts_digest, i), r);
     }
     c->site_digest = digest_add(digest_add(zero, c->title), c->base_url);
-    c->site_digest = digest_number(c->site_digest, c->file_urls);
+    c->site_digest = digest_number(digest_number(c->site_digest, c->file_urls), c->catalog_profile);
     VEC_EACH (struct fact_request, r, &c->requests)
         c->site_digest = digest_request(c->site_digest, r);
     VEC_EACH (struct scorecard, card, &c->scorecards)

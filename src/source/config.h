@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/hash.h"
 #include "facts/facts.h"
+#include "model/profile.h"
 #include "model/scorecard.h"
 
 enum source_kind {
@@ -23,6 +24,14 @@ struct source {
     struct place place;
 };
 
+/* A kind that the company defines itself. */
+struct custom_kind {
+    struct str kind;
+    struct str file;      /* of its JSON Schema; empty without one */
+    struct value schema;  /* what that file holds */
+    struct digest digest; /* of its bytes */
+};
+
 enum catalog_files { CATALOG_AUTO, CATALOG_STANDARD, CATALOG_GLOBS };
 
 struct config {
@@ -35,10 +44,14 @@ struct config {
     } sources;
     enum catalog_files catalog_files;
     struct str_list catalog_globs;
+    enum profile catalog_profile;
+    struct {
+        VEC(struct custom_kind);
+    } catalog_kinds;
     struct scorecards scorecards;
     struct fact_requests requests; /* all that the scorecards ask */
     struct str theme_dir;          /* empty: the built-in theme */
-    bool offline;    /* fetch nothing: mirrors stay as they are */
+    bool offline;                  /* fetch nothing: mirrors stay as they are */
     struct str ref; /* of repositories whose source names none and that have a work tree:
                        WORKTREE or INDEX; empty: HEAD */
     /* What the parts of a fragment depend on, beyond the commit. */
@@ -55,6 +68,8 @@ int config_read(struct arena *a, struct str file, struct findings *f, struct con
                 struct err *err);
 /* Appends a PATH of the command line to the sources. */
 void config_add_path(struct arena *a, struct config *c, struct str path);
+/* Is the kind, in any case, one of catalog_kinds? Or NULL. */
+const struct custom_kind *config_kind(const struct config *c, struct str kind);
 /* Fills in the digests; call it when nothing changes any more. */
 void config_seal(struct config *c);
 

@@ -32,7 +32,7 @@ static inline void add_entities(struct arena *a, struct fragment *f, const char 
     struct yaml_documents docs = {0};
     yaml_parse(a, str_of(file), str_of(yaml), &f->findings, &docs);
     VEC_EACH (struct yaml_document, doc, &docs)
-        entity_parse(a, &doc->root, str_of(file), &f->findings, VEC_PUSH(a, &f->entities));
+        entity_parse(a, &doc->root, str_of(file), VEC_PUSH(a, &f->entities));
 }
 
 /* The address is good until the next set. */

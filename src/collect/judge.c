@@ -1,0 +1,271 @@
+#include "collect/judge.h"
+
+#include "base/nearest.h"
+#include "data/json.h"
+#include "data/schemas.h"
+#include "model/declared.h"
+#include "text/url.h"
+#include "text/url_standard.h"
+
+/* ---- what the schemas say ---- */
+
+void rules_open(struct arena *a, const struct config *config, struct findings *f,
+                struct rules *out) {
+    *out = (struct rules){.config = config, .entity = schemas_get(a, STR("entity.json"))};
+    out->custom = ARENA_ARRAY(a, struct json_schema *, config->catalog_kinds.n);
+    for (size_t i = 0; i < config->catalog_kinds.n; i++) {
+        const struct custom_kind *k = &config->catalog_kinds.v[i];
+        out->custom[i] = json_schema_compile(a, k->file, &k->schema, NULL, 0, f);
+    }
+}
+
+void rules_close(struct rules *r) {
+    json_schema_release(r->entity);
+    for (size_t i = 0; i < r->config->catalog_kinds.n; i++)
+        json_schema_release(r->custom[i]);
+}
+
+/* Was something said of this place already, in words that fit better? */
+static bool is_said(const struct findings *f, size_t from, size_t to, struct place place) {
+    for (size_t i = from; i < to; i++)
+        if (place_cmp(f->v[i].place, place) == 0)
+            return true;
+    return false;
+}
+
+static void find_field(struct judge *j, struct str file, const struct schema_fault *fault) {
+    struct findings *f = j->placeholders.findings;
+    struct arena *a = f->arena;
+    struct place place = place_at(file, fault->line, fault->column);
+    struct str path = fault->path, rule = schema_fault_rule(fault);
+    switch (fault->keyword) {
+    case SCHEMA_REQUIRED:
+        path = path.n ? str_fmt(a, "%.*s.%.*s", STR_ARG(path), STR_ARG(fault->expected))
+                      : fault->expected;
+        FIND2(f, ENTITY_FIELD_MISSING, place, path, rule);
+        break;
+    case SCHEMA_TYPE:
+        FIND3(f, ENTITY_FIELD_TYPE, place, path.n ? path : STR("the document"), fault->expected,
+              value_type_name(fault->at->type));
+        break;
+    case SCHEMA_MIN_LENGTH:
+        if (!value_string(fault->at).n) {
+            FIND1(f, ENTITY_FIELD_EMPTY, place, path);
+            break;
+        }
+        FIND3(f, ENTITY_FIELD_FORMAT, place, path, json_text(a, fault->at), rule);
+        break;
+    case SCHEMA_FALSE:
+    case SCHEMA_ADDITIONAL_PROPERTIES:
+        FIND3(f, ENTITY_FIELD_UNKNOWN, place, path, schema_fault_nearest(a, fault), rule);
+        break;
+    default:
+        FIND3(f, ENTITY_FIELD_FORMAT, place, path, json_text(a, fault->at),
+              rule.n ? rule : str_fmt(a, "Write %.*s.", STR_ARG(fault->expected)));
+    }
+}
+
+/* `said`: the findings from this one on are about the same document. */
+static void check_fields(struct judge *j, struct str file, const struct value *root, size_t said) {
+    struct findings *f = j->placeholders.findings;
+    struct schema_faults faults;
+    schema_faults_init(&faults, f->arena);
+    json_schema_check(j->rules->entity, root, &faults);
+    const struct config *config = j->rules->config;
+    const struct custom_kind *kind = config_kind(config, value_find_string(root, STR("kind")));
+    struct json_schema *custom = kind ? j->rules->custom[kind - config->catalog_kinds.v] : NULL;
+    if (custom)
+        json_schema_check(custom, root, &faults);
+    size_t end = f->n;
+    VEC_EACH (const struct schema_fault, fault, &faults)
+        if (!is_said(f, said, end, place_at(file, fault->line, fault->column)))
+            find_field(j, file, fault);
+}
+
+/* ---- what they cannot say ---- */
+
+/* Skeletons of templates hold placeholders where an entity has its name. */
+static bool is_skeleton(struct str path, const struct value *root) {
+    const struct value *metadata = value_find(root, STR("metadata"));
+    const struct value *envelope[] = {
+        value_find(root, STR("apiVersion")), value_find(root, STR("kind")),
+        value_find(root, STR("identifier")), value_find(metadata, STR("name")),
+        value_find(metadata, STR("namespace"))};
+    if (text_is_placeholder(path))
+        return true;
+    for (size_t i = 0; i < sizeof envelope / sizeof *envelope; i++)
+        if (envelope[i] && (text_is_placeholder(value_string(envelope[i])) ||
+                            text_is_placeholder(envelope[i]->text)))
+            return true;
+    return false;
+}
+
+/* Why a document is nobody's entity, at the place that says so. */
+static void find_no_entity(struct judge *j, struct str file, const struct value *root) {
+    struct findings *f = j->placeholders.findings;
+    const struct value *version = value_find(root, STR("apiVersion"));
+    struct place place = value_place(version ? version : root, file);
+    struct str why = STR("it has no apiVersion");
+    if (root->type != VALUE_MAP)
+        why = str_fmt(f->arena, "it is a %.*s, no mapping", STR_ARG(value_type_name(root->type)));
+    else if (value_is(version, VALUE_STRING))
+        why = str_fmt(f->arena, "its apiVersion '%.*s' is neither Backstage's nor Harness's",
+                      STR_ARG(version->string));
+    else if (version)
+        why =
+            str_fmt(f->arena, "its apiVersion is a %.*s", STR_ARG(value_type_name(version->type)));
+    FIND1(f, NOT_AN_ENTITY, place, why);
+}
+
+/* A kind that is not built in is shown as one of the company's own. */
+static void check_kind(struct judge *j, const struct entity *e) {
+    struct findings *f = j->placeholders.findings;
+    const struct config *config = j->rules->config;
+    const struct value *version = value_find(&e->document, STR("apiVersion"));
+    const struct value *kind = value_find(&e->document, STR("kind"));
+    struct nearest near;
+    if (e->form == FORM_HARNESS && config->catalog_profile == PROFILE_BACKSTAGE)
+        FIND1(f, ENTITY_FOREIGN, value_place(version, e->file), value_string(version));
+    if (!e->ref.kind.n || entity_kind_is_builtin(e) || config_kind(config, e->ref.kind))
+        return;
+    nearest_init(&near, f->arena, e->ref.kind);
+    entity_kinds_offer(e, &near);
+    bool other_version = near.n && near.distances[0] == 0;
+    FIND3(f, ENTITY_KIND_UNKNOWN, value_place(other_version ? version : kind, e->file), e->ref.kind,
+          value_string(version), other_version ? STR("") : nearest_text(&near));
+}
+
+/* Links are shown only when a browser can follow them without harm. */
+static void check_links(struct judge *j, const struct entity *e) {
+    struct findings *f = j->placeholders.findings;
+    VALUE_EACH (link, value_at(&e->document, "metadata", "links", NULL)) {
+        const struct value *url = value_find(link, STR("url"));
+        struct str text = value_string(url);
+        if (e->form == FORM_BACKSTAGE && text.n && !url_is_standard(text))
+            FIND3(f, ENTITY_FIELD_FORMAT, value_place(url, e->file), STR("the url of a link"), text,
+                  STR("Write a whole address, such as https://wiki.example.com/orders."));
+        else if (text.n && url_classify(text) != URL_ABSOLUTE)
+            FIND1(f, ENTITY_LINK_UNSAFE, value_place(url, e->file), text);
+    }
+}
+
+static void check_references(struct judge *j, const struct entity *e) {
+    struct findings *f = j->placeholders.findings;
+    struct declared_list list;
+    declared_read(f->arena, e, j->rules->config->catalog_profile, &list);
+    VEC_EACH (const struct declared, d, &list) {
+        struct place place = value_place(d->value, e->file);
+        if (d->fault == DECLARED_TYPE)
+            FIND2(f, REF_TYPE, place, d->field->path, value_type_name(d->value->type));
+        else if (d->fault == DECLARED_KINDLESS)
+            FIND2(f, REF_KIND_MISSING, place, d->text, d->field->path);
+        else if (d->fault == DECLARED_MALFORMED)
+            FIND2(f, REF_MALFORMED, place, d->text, d->field->path);
+    }
+}
+
+/* A target on disk is a file, or a pattern that names files. */
+static void check_location(struct judge *j, const struct entity *e) {
+    struct findings *f = j->placeholders.findings;
+    const struct value *spec = value_find(&e->document, STR("spec"));
+    const struct value *target = value_find(spec, STR("target"));
+    if (str_eq(value_find_string(spec, STR("type")), STR("url")))
+        return;
+    if (str_ends(value_string(target), STR("/")))
+        FIND1(f, LOCATION_FOLDER, value_place(target, e->file), target->string);
+    VALUE_EACH (item, value_find(spec, STR("targets")))
+        if (str_ends(value_string(item), STR("/")))
+            FIND1(f, LOCATION_FOLDER, value_place(item, e->file), item->string);
+}
+
+/* ---- one document ---- */
+
+/* What names the entity must stand in the document itself. The document is still the judge's alone,
+ * so it may be changed. */
+static void resolve(struct judge *j, struct entity *e) {
+    struct value *metadata = (struct value *)value_find(&e->document, STR("metadata"));
+    struct value *spec = (struct value *)value_find(&e->document, STR("spec"));
+    for (size_t i = 0; i < value_count(metadata) && metadata->type == VALUE_MAP; i++) {
+        struct value_field *field = &metadata->map->v[i];
+        if (!str_eq(field->key, STR("name")) && !str_eq(field->key, STR("namespace")))
+            placeholders_resolve(&j->placeholders, e->file, &field->value);
+    }
+    if (spec)
+        placeholders_resolve(&j->placeholders, e->file, spec);
+}
+
+static void check_string(struct judge *j, struct str file, struct str path, const struct value *v) {
+    if (value_is(v, VALUE_MAP))
+        FIND3(j->placeholders.findings, ENTITY_FIELD_TYPE, value_place(v, file), path,
+              STR("a string"), value_type_name(v->type));
+}
+
+/* The schema, which is for editors too, takes placeholders for strings; those that Backstage does
+ * not know are none. */
+static void check_unresolved(struct judge *j, const struct entity *e) {
+    if (j->rules->config->catalog_profile != PROFILE_BACKSTAGE)
+        return;
+    const struct value *metadata = value_find(&e->document, STR("metadata"));
+    check_string(j, e->file, STR("metadata.description"), value_find(metadata, STR("description")));
+    VALUE_EACH_FIELD (field, value_find(metadata, STR("annotations")))
+        check_string(j, e->file, field->key, &field->value);
+    if (entity_is(e, STR("API")))
+        check_string(j, e->file, STR("spec.definition"),
+                     value_at(&e->document, "spec", "definition", NULL));
+}
+
+/* The text of an API's definition stands beside the entity, so that a large one is not part of
+ * every copy of the document. */
+static void judge_fields(struct judge *j, struct entity *e) {
+    size_t before = j->placeholders.findings->n;
+    const struct value *definition = value_at(&e->document, "spec", "definition", NULL);
+    struct value written = definition ? *definition : value_null();
+    resolve(j, e);
+    check_kind(j, e);
+    check_references(j, e);
+    check_links(j, e);
+    if (entity_is(e, STR("Location")))
+        check_location(j, e);
+    check_unresolved(j, e);
+    check_fields(j, e->file, &e->document, before);
+    struct str text = value_string(value_at(&e->document, "spec", "definition", NULL));
+    if (entity_is(e, STR("API")) && written.type == VALUE_MAP && text.n) {
+        e->definition = text;
+        struct value *spec = (struct value *)value_find(&e->document, STR("spec"));
+        value_set(j->placeholders.arena, spec, STR("definition"), written);
+    }
+}
+
+static bool is_refused(const struct findings *f, size_t from) {
+    for (size_t i = from; i < f->n; i++)
+        if (profile_refuses(f->v[i].code))
+            return true;
+    return false;
+}
+
+enum judgement judge_document(struct judge *j, struct str file, struct yaml_document *doc,
+                              struct entity *out) {
+    struct findings *f = j->placeholders.findings;
+    size_t before = f->n;
+    enum entity_form form;
+    if (doc->root.type == VALUE_NULL)
+        return doc->broken ? JUDGED_NOTHING : JUDGED_EMPTY;
+    bool skeleton = is_skeleton(file, &doc->root);
+    if (skeleton)
+        FIND0(f, SKELETON, value_place(&doc->root, file));
+    if (!entity_form_of(value_find_string(&doc->root, STR("apiVersion")), &form)) {
+        if (j->named && !doc->broken)
+            find_no_entity(j, file, &doc->root);
+        return skeleton ? JUDGED_SKELETON : JUDGED_NOTHING;
+    }
+    bool usable = entity_parse(j->placeholders.arena, &doc->root, file, out);
+    f->subject = usable ? out->key : STR("");
+    if (doc->broken) {
+        out->partial = out->refused = true; /* what it lacks may stand behind the fault */
+    } else {
+        judge_fields(j, out);
+        out->refused = is_refused(f, before);
+    }
+    f->subject = STR("");
+    return skeleton ? JUDGED_SKELETON : usable ? JUDGED_ENTITY : JUDGED_NOTHING;
+}
