@@ -17,6 +17,7 @@ extern const struct command commands[];
 
 int command_build(struct arena *run, int argc, char **argv, struct err *err);
 int command_check(struct arena *run, int argc, char **argv, struct err *err);
+int command_get(struct arena *run, int argc, char **argv, struct err *err);
 int command_explain(struct arena *run, int argc, char **argv, struct err *err);
 
 /* ---- options ---- */
@@ -32,7 +33,10 @@ struct options {
     bool strict;         /* --strict: warnings and errors set the exit status */
     bool force;          /* --force */
     bool quiet, verbose; /* -q, -v */
-    char **paths;        /* what is left */
+    const char *format;  /* --format NAME */
+    const char *as;      /* --as FORM */
+    bool all, relations, impact;
+    char **paths; /* what is left */
     int path_count;
 };
 
@@ -40,7 +44,17 @@ struct options {
  * looked at. `allowed` as below. */
 int options_parse(int argc, char **argv, const char *allowed, struct options *out, struct err *err);
 
-/* Reads the options of a command and what they mean: the
+/* Prints `help` and the options when argv asks for them, else parses argv. Returns as
+ * command_begin. For commands whose words are not all paths: they take theirs from
+ * options->paths before command_configure(). */
+int command_options(int argc, char **argv, const char *allowed, const char *help,
+                    struct options *out, struct err *err);
+/* What options mean: the configuration, and a pipeline that is ready to run. Faults of the
+ * configuration are printed here. */
+int command_configure(struct arena *run, const struct options *options, struct config *config,
+                      struct pipeline *pipeline, struct err *err);
+
+/* Both in one. Reads the options of a command and what they mean: the
  * configuration, and a pipeline that is ready to run. `allowed` lists the options it
  * takes by their letters in the table of options.c. Returns 1 when there is something
  * to do; 0 when `help` and the options were printed because they were asked for;

@@ -25,6 +25,11 @@ static const struct option {
     {'f', NULL, "--force", NULL, "use a folder that holds files of someone else"},
     {'q', "-q", "--quiet", NULL, "print nothing but errors"},
     {'v', "-v", "--verbose", NULL, "print every finding, notes too"},
+    {'F', NULL, "--format", "NAME", "yaml or json (default: yaml)"},
+    {'A', NULL, "--all", NULL, "every entity"},
+    {'R', NULL, "--relations", NULL, "every relation, a line of JSON each"},
+    {'I', NULL, "--impact", NULL, "what breaks when the entity breaks: hop, entity, owner"},
+    {'S', NULL, "--as", "FORM", "convert the entity to the form of backstage or harness"},
 };
 enum { OPTIONS = sizeof table / sizeof *table };
 
@@ -87,6 +92,21 @@ static int apply(const struct option *o, const char *value, struct options *out,
         break;
     case 'v':
         out->verbose = true;
+        break;
+    case 'F':
+        out->format = value;
+        break;
+    case 'A':
+        out->all = true;
+        break;
+    case 'R':
+        out->relations = true;
+        break;
+    case 'I':
+        out->impact = true;
+        break;
+    case 'S':
+        out->as = value;
         break;
     }
     return 0;
@@ -189,17 +209,29 @@ static void options_pipeline(struct arena *run, const struct options *o,
     };
 }
 
-int command_begin(struct arena *run, int argc, char **argv, const char *allowed, const char *help,
-                  struct options *options, struct config *config, struct pipeline *pipeline,
-                  struct err *err) {
+int command_options(int argc, char **argv, const char *allowed, const char *help,
+                    struct options *out, struct err *err) {
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
         puts(help);
         options_help(allowed);
         return 0;
     }
-    if (options_parse(argc, argv, allowed, options, err) < 0 ||
-        options_config(run, options, config, err) < 0)
+    return options_parse(argc, argv, allowed, out, err) < 0 ? -1 : 1;
+}
+
+int command_configure(struct arena *run, const struct options *options, struct config *config,
+                      struct pipeline *pipeline, struct err *err) {
+    if (options_config(run, options, config, err) < 0)
         return -1;
     options_pipeline(run, options, config, pipeline);
-    return 1;
+    return 0;
+}
+
+int command_begin(struct arena *run, int argc, char **argv, const char *allowed, const char *help,
+                  struct options *options, struct config *config, struct pipeline *pipeline,
+                  struct err *err) {
+    int begun = command_options(argc, argv, allowed, help, options, err);
+    if (begun > 0 && command_configure(run, options, config, pipeline, err) < 0)
+        return -1;
+    return begun;
 }

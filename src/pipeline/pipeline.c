@@ -96,6 +96,16 @@ static void leave_cache(struct pipeline *p) {
     cache_close(&p->cache);
 }
 
+int pipeline_link(struct pipeline *p, struct err *err) {
+    int rc = stage_sources(p, err) < 0 || stage_collect(p, err) < 0 ? -1 : 0;
+    if (rc == 0) {
+        stage_link(p);
+        count_findings(p);
+    }
+    forget_passing(p);
+    return rc;
+}
+
 static int check(struct pipeline *p, struct err *err) {
     if (stage_sources(p, err) < 0 ||
         theme_load(p->run, p->config->theme_dir, &p->portal.findings, &p->theme, err) < 0 ||

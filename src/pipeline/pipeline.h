@@ -44,6 +44,8 @@ struct pipeline {
     struct str_list passing; /* files of such fragments, removed at the end of the run */
 };
 
+/* sources, collect, link: the portal as link makes it. */
+int pipeline_link(struct pipeline *p, struct err *err);
 /* sources, collect, link, score: everything that is known, without a site. */
 int pipeline_check(struct pipeline *p, struct err *err);
 /* All stages. After a failure the published site is as it was. */
