@@ -43,8 +43,9 @@ void portal_lookup(struct arena *a, const struct portal *p, struct str text, str
         out->near = nearest(a, p, &wanted);
     if (out->candidates.n == 1)
         out->node = out->candidates.v[0];
-    if (out->candidates.n > 1)
-        out->node = only_one_in(p, out, STR("default"));
-    if (out->candidates.n > 1 && out->node == NO_ENTITY)
+    if (out->candidates.n < 2 || !wanted.kind.n)
+        return;
+    out->node = only_one_in(p, out, STR("default"));
+    if (out->node == NO_ENTITY)
         out->node = only_one_in(p, out, STR("account"));
 }

@@ -13,9 +13,9 @@ struct lookup {
     struct str near; /* when none fits: the nearest names, as nearest_text() puts them */
 };
 
-/* `text` is kind:namespace/name, kind:name, namespace/name or only a name, in any case.
- * Where no namespace is given and several fit, the one in `default`, else the one in
- * `account` is meant, as in a catalog file, if there is just one of that. */
+/* `text` is kind:namespace/name, kind:name, namespace/name or only a name, in any case. Of
+ * several that fit kind:name the one in `default`, else the one in `account` is meant, as in
+ * a catalog file. */
 void portal_lookup(struct arena *a, const struct portal *p, struct str text, struct lookup *out);
 
 #endif
