@@ -1,38 +1,12 @@
 #include <stdlib.h>
 
-#include "base/limits.h"
-#include "base/nearest.h"
 #include "link/link.h"
 
 struct linker {
     struct arena *arena;
     struct portal *portal;
-    size_t considered; /* names, for suggestions so far: each costs a walk over all */
+    struct link_suggester suggester;
 };
-
-/* Names near to a key that does not exist, among the entities of its kind: first those of
- * its namespace, then the same name in another one. */
-static struct str suggest(struct linker *l, struct str key) {
-    struct nearest near;
-    struct str kind, namespace, name, other_kind, other_namespace, other_name, elsewhere = {0};
-    name = str_cut(str_cut(key, ':', &kind), '/', &namespace);
-    nearest_init(&near, l->arena, name);
-    l->considered += l->portal->nodes.n;
-    if (l->considered > LIMIT_NEAR_NAMES)
-        return STR("");
-    for (size_t i = 0; i < l->portal->nodes.n; i++) {
-        struct str other = str_cut(l->portal->nodes.v[i].entity->key, ':', &other_kind);
-        other_name = str_cut(other, '/', &other_namespace);
-        if (!str_eq(kind, other_kind))
-            continue;
-        if (str_eq(namespace, other_namespace))
-            nearest_offer(&near, other_name);
-        else if (!elsewhere.n && str_eq(name, other_name))
-            elsewhere = other;
-    }
-    struct str text = nearest_text(&near);
-    return text.n ? text : elsewhere;
-}
 
 static void find_at(struct linker *l, size_t node, enum finding_code code, struct place place,
                     struct str arg0, struct str arg1, struct str arg2) {
@@ -93,7 +67,8 @@ static void declare(struct linker *l, size_t node, const struct relation_field *
     bool own_scope = ref.namespace.p == e->ref.namespace.p;
     r.target = find_target(l, ref, own_scope, &fell_back);
     if (r.target == NO_ENTITY)
-        find_at(l, node, FINDING_REF_UNDEFINED, place, r.key, field->path, suggest(l, r.key));
+        find_at(l, node, FINDING_REF_UNDEFINED, place, r.key, field->path,
+                link_suggest(&l->suggester, r.key));
     else
         r.key = l->portal->nodes.v[r.target].entity->key;
     if (fell_back)
@@ -163,7 +138,7 @@ static bool has_owner(const struct node *n) {
 }
 
 void link_relations(struct arena *a, struct portal *p) {
-    struct linker l = {.arena = a, .portal = p};
+    struct linker l = {.arena = a, .portal = p, .suggester = {.arena = a, .portal = p}};
     for (size_t i = 0; i < p->nodes.n; i++)
         declare_fields(&l, i);
     for (size_t i = 0; i < p->nodes.n; i++) {
