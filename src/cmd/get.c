@@ -137,8 +137,10 @@ static void print_relations(const struct get *g) {
 
 static void print_impact(const struct get *g, size_t node) {
     const struct portal *p = g->portal;
+    struct impact_graph graph;
     struct impact impact;
-    impact_find(g->run, p, node, SIZE_MAX, &impact);
+    impact_draw(g->run, p, &graph);
+    impact_find(g->run, &graph, node, SIZE_MAX, &impact);
     VEC_EACH (const struct impact_hit, hit, &impact.hits) {
         const struct node *n = &p->nodes.v[hit->node];
         bool owned = false;

@@ -2,97 +2,117 @@
 
 #include <stdlib.h>
 
-/* The relations of an entity that lead to what breaks with it. */
-static const enum relation_type carriers[] = {RELATION_DEPENDENCY_OF, RELATION_API_CONSUMED_BY,
-                                              RELATION_PROVIDES_API, RELATION_PART_OF};
-enum { CARRIERS = sizeof carriers / sizeof *carriers };
+/* ---- the graph ---- */
+
+/* Does a relation lead to what breaks with its entity? */
+static bool carries(const struct relation *r) {
+    return r->target != NO_ENTITY &&
+           (r->type == RELATION_DEPENDENCY_OF || r->type == RELATION_API_CONSUMED_BY ||
+            r->type == RELATION_PROVIDES_API || r->type == RELATION_PART_OF);
+}
+
+/* Owners by key: index + 1 into the graph's teams. */
+static uint32_t team_of(struct arena *a, struct impact_teams *teams, struct map *by_key,
+                        const struct relation *r) {
+    void **at = map_at(a, by_key, r->key);
+    if (!*at) {
+        *VEC_PUSH(a, teams) = (struct impact_team){.key = r->key, .owner = r->target};
+        *at = (void *)(uintptr_t)teams->n;
+    }
+    return (uint32_t)(uintptr_t)*at - 1;
+}
+
+static void init_lists(struct arena *a, struct impact_lists *lists, size_t nodes, size_t items) {
+    lists->from = ARENA_ARRAY(a, uint32_t, nodes + 1);
+    lists->items = ARENA_ARRAY(a, uint32_t, items);
+}
+
+void impact_draw(struct arena *a, const struct portal *p, struct impact_graph *out) {
+    struct map by_key = {0};
+    size_t edges = 0, owners = p->nodes.n; /* each has at least one: nobody */
+    uint32_t edge = 0, owner = 0;
+    *out = (struct impact_graph){.nodes = p->nodes.n};
+    VEC_EACH (const struct node, n, &p->nodes)
+        VEC_EACH (const struct relation, r, &n->relations) {
+            edges += carries(r);
+            owners += r->type == RELATION_OWNED_BY;
+        }
+    init_lists(a, &out->breaks, p->nodes.n, edges);
+    init_lists(a, &out->owners, p->nodes.n, owners);
+    *VEC_PUSH(a, &out->teams) = (struct impact_team){.owner = NO_ENTITY};
+    for (size_t i = 0; i < p->nodes.n; i++) {
+        out->breaks.from[i] = edge;
+        out->owners.from[i] = owner;
+        VEC_EACH (const struct relation, r, &p->nodes.v[i].relations) {
+            if (carries(r))
+                out->breaks.items[edge++] = (uint32_t)r->target;
+            if (r->type == RELATION_OWNED_BY)
+                out->owners.items[owner++] = team_of(a, &out->teams, &by_key, r);
+        }
+        if (owner == out->owners.from[i])
+            out->owners.items[owner++] = 0;
+    }
+    out->breaks.from[p->nodes.n] = edge;
+    out->owners.from[p->nodes.n] = owner;
+}
+
+/* ---- the walk ---- */
 
 struct walk {
     struct arena *arena;
-    const struct portal *portal;
+    const struct impact_graph *graph;
     struct impact *out;
-    unsigned char *seen; /* a bit for each entity */
-    size_t steps;        /* that are left */
+    uint64_t *seen, *next; /* a bit for each entity: found so far; found in this hop */
+    size_t words;          /* of either */
+    size_t steps;          /* that are left */
 };
 
-/* False when it was seen before. */
-static bool mark(struct walk *w, size_t node) {
-    unsigned char bit = (unsigned char)(1u << node % 8), *byte = &w->seen[node / 8];
-    bool fresh = !(*byte & bit);
-    *byte |= bit;
-    return fresh;
-}
-
-/* The first relation of the type. A system may have a hundred thousand parts, and each of them
- * asks it what it is part of, so its relations must not be walked for that. */
-static size_t first_of(const struct node *n, enum relation_type type) {
-    size_t from = 0, to = n->relations.n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (n->relations.v[middle].type < type)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
-static void follow(struct walk *w, const struct node *n, enum relation_type type, uint32_t hop) {
-    for (size_t i = first_of(n, type); i < n->relations.n && n->relations.v[i].type == type; i++) {
-        size_t target = n->relations.v[i].target;
+static void follow(struct walk *w, size_t node) {
+    const struct impact_lists *breaks = &w->graph->breaks;
+    for (uint32_t i = breaks->from[node]; i < breaks->from[node + 1]; i++) {
+        uint32_t target = breaks->items[i];
+        uint64_t bit = (uint64_t)1 << target % 64;
         if (w->steps == 0) {
             w->out->cut = true;
             return;
         }
         w->steps--;
-        if (target != NO_ENTITY && mark(w, target))
-            *VEC_PUSH(w->arena, &w->out->hits) = (struct impact_hit){target, hop};
+        if (w->seen[target / 64] & bit)
+            continue;
+        w->seen[target / 64] |= bit;
+        w->next[target / 64] |= bit;
     }
 }
 
-/* The portal's entities are sorted by key, so their indexes are too. */
-static int by_node(const void *x, const void *y) {
-    const struct impact_hit *a = x, *b = y;
-    return (a->node > b->node) - (a->node < b->node);
+/* What was found in this hop, in order of the portal's entities, which is that of their keys. */
+static void take(struct walk *w, uint32_t hop) {
+    for (size_t i = 0; i < w->words; i++)
+        for (; w->next[i]; w->next[i] &= w->next[i] - 1)
+            *VEC_PUSH(w->arena, &w->out->hits) = (struct impact_hit){
+                (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(w->next[i]), hop};
 }
 
-void impact_find(struct arena *a, const struct portal *p, size_t node, size_t steps,
+void impact_find(struct arena *a, const struct impact_graph *g, size_t node, size_t steps,
                  struct impact *out) {
     *out = (struct impact){0};
-    struct walk w = {.arena = a, .portal = p, .out = out, .steps = steps};
-    w.seen = arena_zalloc(a, p->nodes.n / 8 + 1, 1);
-    mark(&w, node);
-    for (size_t k = 0; k < CARRIERS; k++)
-        follow(&w, &p->nodes.v[node], carriers[k], 1);
-    for (size_t from = 0, hop = 2; from < out->hits.n; hop++) {
-        size_t to = out->hits.n;
-        qsort(out->hits.v + from, to - from, sizeof *out->hits.v, by_node);
-        for (; from < to && !out->cut; from++)
-            for (size_t k = 0; k < CARRIERS; k++)
-                follow(&w, &p->nodes.v[out->hits.v[from].node], carriers[k], (uint32_t)hop);
-        if (out->cut && to < out->hits.n)
-            qsort(out->hits.v + to, out->hits.n - to, sizeof *out->hits.v, by_node);
-        if (out->cut)
-            return;
+    struct walk w = {.arena = a, .graph = g, .out = out, .steps = steps};
+    if (g->breaks.from[node] == g->breaks.from[node + 1])
+        return;
+    w.words = g->nodes / 64 + 1;
+    w.seen = ARENA_ARRAY(a, uint64_t, w.words);
+    w.next = ARENA_ARRAY(a, uint64_t, w.words);
+    w.seen[node / 64] |= (uint64_t)1 << node % 64;
+    follow(&w, node);
+    take(&w, 1);
+    uint32_t hop = 2;
+    for (size_t from = 0; from < out->hits.n && !out->cut; hop++) {
+        for (size_t to = out->hits.n; from < to && !out->cut; from++)
+            follow(&w, out->hits.v[from].node);
+        take(&w, hop);
     }
 }
 
 /* ---- by team ---- */
-
-struct counting {
-    struct arena *arena;
-    struct impact_teams *teams;
-    struct map by_key; /* index + 1 into teams */
-};
-
-static void count(struct counting *c, struct str key, size_t owner) {
-    void **at = map_at(c->arena, &c->by_key, key);
-    if (!*at) {
-        *VEC_PUSH(c->arena, c->teams) = (struct impact_team){key, owner, 0};
-        *at = (void *)(uintptr_t)c->teams->n;
-    }
-    c->teams->v[(uintptr_t)*at - 1].count++;
-}
 
 static int by_count(const void *x, const void *y) {
     const struct impact_team *a = x, *b = y;
@@ -100,17 +120,19 @@ static int by_count(const void *x, const void *y) {
     return c ? c : str_cmp(a->key, b->key);
 }
 
-void impact_by_team(struct arena *a, const struct portal *p, const struct impact *impact,
+void impact_by_team(struct arena *a, const struct impact_graph *g, const struct impact *impact,
                     struct impact_teams *out) {
+    size_t *counts = ARENA_ARRAY(a, size_t, g->teams.n);
     *out = (struct impact_teams){0};
-    struct counting c = {.arena = a, .teams = out};
-    VEC_EACH (const struct impact_hit, hit, &impact->hits) {
-        const struct node *n = &p->nodes.v[hit->node];
-        size_t i = first_of(n, RELATION_OWNED_BY), first = i;
-        for (; i < n->relations.n && n->relations.v[i].type == RELATION_OWNED_BY; i++)
-            count(&c, n->relations.v[i].key, n->relations.v[i].target);
-        if (i == first)
-            count(&c, STR(""), NO_ENTITY);
+    VEC_EACH (const struct impact_hit, hit, &impact->hits)
+        for (uint32_t i = g->owners.from[hit->node]; i < g->owners.from[hit->node + 1]; i++)
+            counts[g->owners.items[i]]++;
+    for (size_t i = 0; i < g->teams.n; i++) {
+        if (!counts[i])
+            continue;
+        struct impact_team *team = VEC_PUSH(a, out);
+        *team = g->teams.v[i];
+        team->count = counts[i];
     }
     if (out->n)
         qsort(out->v, out->n, sizeof *out->v, by_count);

@@ -8,16 +8,42 @@
  * Owners, members and teams carry no impact. It goes on from entity to entity, so that
  * the consumers of the API of a service stand three hops behind the service's database.
  *
- * A walk costs as many steps as relations are followed, and holds a bit for each
- * entity of the portal, so that it can be made anew for each page. */
+ * What carries impact is drawn from the portal once, as arrays of numbers: a walk over it
+ * costs a few nanoseconds for each relation it follows, so that it can be made anew for each
+ * page, and a bit for each entity of the portal. */
 #ifndef MODEL_IMPACT_H
 #define MODEL_IMPACT_H
 
 #include "model/portal.h"
 
+/* An owner of affected entities. */
+struct impact_team {
+    struct str key; /* reference of the owner; empty: nobody */
+    size_t owner;   /* index into nodes, or NO_ENTITY */
+    size_t count;   /* affected entities; 0 in a graph */
+};
+struct impact_teams {
+    VEC(struct impact_team);
+};
+
+/* Lists of numbers, one list for each entity, one behind the other. */
+struct impact_lists {
+    uint32_t *from; /* of entity i: items[from[i]] to before items[from[i + 1]] */
+    uint32_t *items;
+};
+
+struct impact_graph {
+    size_t nodes;
+    struct impact_lists breaks; /* indexes of the entities that break with it */
+    struct impact_lists owners; /* indexes into teams */
+    struct impact_teams teams;  /* the first is nobody */
+};
+
+/* Draws the graph; it keeps nothing of `p` but strings. */
+void impact_draw(struct arena *a, const struct portal *p, struct impact_graph *out);
+
 struct impact_hit {
-    size_t node;
-    uint32_t hop; /* 1: directly; the shortest way counts */
+    uint32_t node, hop; /* hop 1: directly; the shortest way counts */
 };
 
 struct impact {
@@ -28,21 +54,11 @@ struct impact {
 };
 
 /* Walks from `node`, following at most `steps` relations. */
-void impact_find(struct arena *a, const struct portal *p, size_t node, size_t steps,
+void impact_find(struct arena *a, const struct impact_graph *g, size_t node, size_t steps,
                  struct impact *out);
 
-/* Affected entities of one owner. */
-struct impact_team {
-    struct str key; /* reference of the owner; empty: of nobody */
-    size_t owner;   /* index into nodes, or NO_ENTITY */
-    size_t count;
-};
-struct impact_teams {
-    VEC(struct impact_team);
-};
-
 /* Hits by owner, the most affected first. An entity of several owners counts for each. */
-void impact_by_team(struct arena *a, const struct portal *p, const struct impact *impact,
+void impact_by_team(struct arena *a, const struct impact_graph *g, const struct impact *impact,
                     struct impact_teams *out);
 
 #endif

@@ -1,7 +1,4 @@
-#include <stdlib.h>
-
 #include "base/limits.h"
-#include "model/impact.h"
 #include "render/view.h"
 
 /* So many of the affected entities, and of their teams, stand on a page. */
@@ -21,7 +18,7 @@ static struct value team(const struct view *v, const struct impact_team *t) {
 static struct value teams(const struct view *v, const struct impact *impact) {
     struct impact_teams all;
     struct value list = value_list(v->arena);
-    impact_by_team(v->arena, v->render->portal, impact, &all);
+    impact_by_team(v->arena, &v->render->impact, impact, &all);
     for (size_t i = 0; i < all.n && i < SHOWN_TEAMS; i++)
         value_push(v->arena, &list, team(v, &all.v[i]));
     return list;
@@ -49,31 +46,18 @@ static struct value hops(const struct view *v, const struct impact *impact) {
     return list;
 }
 
-/* An affected entity and what it is sorted by. */
-struct named {
-    struct str name;
-    size_t node;
-};
-
-static int by_name(const void *x, const void *y) {
-    const struct named *a = x, *b = y;
-    int c = str_cmp_nocase(a->name, b->name);
-    return c ? c : (a->node > b->node) - (a->node < b->node);
-}
-
-/* The first `most` by name of the hits [from, to). */
-static struct value names(const struct view *v, const struct impact *impact, size_t from, size_t to,
-                          size_t most) {
-    struct named *all = ARENA_ARRAY(v->arena, struct named, to - from);
-    struct value list = value_list(v->arena);
+/* The hits [from, to): a link each, with little around it, as there are many. */
+static struct value links(const struct view *v, const struct impact *impact, size_t from,
+                          size_t to) {
+    struct arena *a = v->arena;
+    struct value list = value_list(a);
     for (size_t i = from; i < to; i++) {
-        size_t node = impact->hits.v[i].node;
-        all[i - from] =
-            (struct named){entity_display_name(v->render->portal->nodes.v[node].entity), node};
+        const struct node *n = &v->render->portal->nodes.v[impact->hits.v[i].node];
+        struct value item = value_map(a);
+        PUT_STR(a, &item, "text", entity_display_name(n->entity));
+        PUT_STR(a, &item, "href", view_href(v, n->route));
+        value_push(a, &list, item);
     }
-    qsort(all, to - from, sizeof *all, by_name);
-    for (size_t i = 0; i < to - from && i < most; i++)
-        value_push(v->arena, &list, view_chip(v, all[i].node));
     return list;
 }
 
@@ -84,7 +68,7 @@ static struct value nearest(const struct view *v, const struct impact *impact) {
         struct value item = value_map(a);
         end = hop_end(impact, i);
         PUT_INT(a, &item, "hop", impact->hits.v[i].hop);
-        PUT(a, &item, "targets", names(v, impact, i, end, SHOWN - i));
+        PUT(a, &item, "affected", links(v, impact, i, end < SHOWN ? end : SHOWN));
         value_push(a, &list, item);
     }
     return list;
@@ -94,7 +78,7 @@ void view_impact(const struct view *v, size_t node, struct value *summary, struc
     struct arena *a = v->arena;
     struct impact impact;
     *summary = *full = value_null();
-    impact_find(a, v->render->portal, node, LIMIT_IMPACT_STEPS, &impact);
+    impact_find(a, &v->render->impact, node, LIMIT_IMPACT_STEPS, &impact);
     if (!impact.hits.n)
         return;
     *summary = value_map(a);
