@@ -204,7 +204,7 @@ int command_get(struct arena *run, int argc, char **argv, struct err *err) {
         "portico get --all | --relations [OPTION...] [PATH...]\n"
         "Prints one entity as it is linked, from the files as they stand on disk. REF is\n"
         "kind:namespace/name, kind:name, or the name alone where that is clear.\n";
-    int begun = command_options(argc, argv, "cKjqFARIS", help, &o, err);
+    int begun = command_options(argc, argv, "cKSOjqFARIX", help, &o, err);
     if (begun <= 0)
         return begun;
     if (check_usage(&o, err) < 0)

@@ -29,7 +29,7 @@ static const struct option {
     {'A', NULL, "--all", NULL, "every entity"},
     {'R', NULL, "--relations", NULL, "every relation, a line of JSON each"},
     {'I', NULL, "--impact", NULL, "what breaks when the entity breaks: hop, entity, owner"},
-    {'S', NULL, "--as", "FORM", "convert the entity to the form of backstage or harness"},
+    {'X', NULL, "--as", "FORM", "convert the entity to the form of backstage or harness"},
 };
 enum { OPTIONS = sizeof table / sizeof *table };
 
@@ -44,71 +44,68 @@ static const struct option *find(const char *word, size_t n, const char *allowed
     return NULL;
 }
 
-static int number(const struct option *o, const char *value, long most, long *out,
-                  struct err *err) {
+static int number(const struct option *o, const char *value, long most, int *out, struct err *err) {
     char *end;
-    *out = strtol(value, &end, 10);
-    if (end == value || *end || *out < 0 || *out > most)
+    long n = strtol(value, &end, 10);
+    if (end == value || *end || n < 0 || n > most)
         return err_usage(err, "%s takes a number from 0 to %ld, not '%s'", o->name, most, value);
+    *out = (int)n;
     return 0;
 }
 
-static int apply(const struct option *o, const char *value, struct options *out, struct err *err) {
-    long n;
-    switch (o->letter) {
-    case 'c':
-        out->config = value;
-        break;
-    case 'o':
-        out->out = value;
-        break;
-    case 'K':
-        out->cache = value;
-        break;
-    case 'T':
-        out->theme = value;
-        break;
-    case 'j':
-        if (number(o, value, 256, &n, err) < 0)
-            return -1;
-        out->jobs = (int)n;
-        break;
-    case 'S':
-        if (number(o, value, INT_MAX, &n, err) < 0)
-            return -1;
-        out->cache_megabytes = (int)n;
-        break;
+/* Where an option without an argument goes, or NULL. */
+static bool *flag_of(char letter, struct options *out) {
+    switch (letter) {
     case 'O':
-        out->offline = true;
-        break;
+        return &out->offline;
     case 's':
-        out->strict = true;
-        break;
+        return &out->strict;
     case 'f':
-        out->force = true;
-        break;
+        return &out->force;
     case 'q':
-        out->quiet = true;
-        break;
+        return &out->quiet;
     case 'v':
-        out->verbose = true;
-        break;
-    case 'F':
-        out->format = value;
-        break;
+        return &out->verbose;
     case 'A':
-        out->all = true;
-        break;
+        return &out->all;
     case 'R':
-        out->relations = true;
-        break;
+        return &out->relations;
     case 'I':
-        out->impact = true;
-        break;
-    case 'S':
-        out->as = value;
-        break;
+        return &out->impact;
     }
+    return NULL;
+}
+
+/* Where the argument of an option goes as it is, or NULL. */
+static const char **word_of(char letter, struct options *out) {
+    switch (letter) {
+    case 'c':
+        return &out->config;
+    case 'o':
+        return &out->out;
+    case 'K':
+        return &out->cache;
+    case 'T':
+        return &out->theme;
+    case 'F':
+        return &out->format;
+    case 'X':
+        return &out->as;
+    }
+    return NULL;
+}
+
+static int apply(const struct option *o, const char *value, struct options *out, struct err *err) {
+    bool *flag = flag_of(o->letter, out);
+    const char **word = word_of(o->letter, out);
+    if (flag)
+        *flag = true;
+    if (word)
+        *word = value;
+    if (o->letter == 'j')
+        return number(o, value, 256, &out->jobs, err);
+    if (o->letter == 'S')
+        return number(o, value, INT_MAX, &out->cache_megabytes, err);
     return 0;
 }
 

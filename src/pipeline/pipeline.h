@@ -35,7 +35,8 @@ struct pipeline {
     struct scores scores;
     struct theme theme;
     struct site_stats published;
-    struct str_list gone; /* entities of the last build that no source defines any more */
+    struct str_list gone; /* entities of the last build that no source defines any more; of an
+                             orphan also the Location that led to it */
     size_t collected;     /* fragments made in this run; the others came from the cache */
     size_t pages;         /* of documentation */
     size_t by_level[3];   /* findings, also when nothing was loaded */
@@ -57,5 +58,7 @@ int pipeline_build(struct pipeline *p, struct err *err);
 int stage_collect(struct pipeline *p, struct err *err);
 /* Every page to the site. */
 int stage_render(struct pipeline *p, struct site *site, struct err *err);
+/* Fills in p->gone, before the commit: it looks into the published site. */
+void pipeline_list_gone(struct pipeline *p, struct site *site);
 
 #endif
