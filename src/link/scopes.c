@@ -20,9 +20,11 @@ static size_t find_around(struct arena *a, const struct portal *p, const struct 
 }
 
 void link_scopes(struct arena *a, struct portal *p) {
+    struct arena scratch = {0};
     VEC_EACH (const struct node, n, &p->nodes) {
         const struct entity *e = n->entity;
-        size_t hit = find_around(a, p, e);
+        size_t hit = find_around(&scratch, p, e);
+        arena_clear(&scratch);
         if (hit == NO_ENTITY)
             continue;
         const struct node *other = &p->nodes.v[hit];
@@ -30,4 +32,5 @@ void link_scopes(struct arena *a, struct portal *p) {
                   ref_text(a, e->ref), ref_text(a, other->entity->ref),
                   link_where(a, p, other->unit, other->entity));
     }
+    arena_release(&scratch);
 }

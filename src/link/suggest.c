@@ -34,16 +34,21 @@ static size_t end_of(const struct portal *p, size_t first, struct str prefix) {
  * the next; empty when there is none. */
 static struct str find_elsewhere(struct link_suggester *s, struct str kind, struct str name) {
     const struct portal *p = s->portal;
+    struct arena scratch = {0};
+    struct str found = STR("");
     size_t i = first_from(p, kind);
-    while (i < p->nodes.n && str_starts(key_at(p, i), kind) && s->considered++ < LIMIT_NEAR_NAMES) {
+    while (!found.n && i < p->nodes.n && str_starts(key_at(p, i), kind) &&
+           s->considered++ < LIMIT_NEAR_NAMES) {
         struct str key = key_at(p, i), prefix = str_slice(key, 0, str_index(key, '/', 0) + 1);
-        struct str wanted = str_fmt(s->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(name));
+        struct str wanted = str_fmt(&scratch, "%.*s%.*s", STR_ARG(prefix), STR_ARG(name));
         size_t hit = portal_find(p, wanted);
         if (hit != NO_ENTITY)
-            return str_from(key_at(p, hit), kind.n);
+            found = str_from(key_at(p, hit), kind.n);
         i = end_of(p, i, prefix);
+        arena_clear(&scratch);
     }
-    return STR("");
+    arena_release(&scratch);
+    return found;
 }
 
 struct str link_suggest(struct link_suggester *s, struct str key) {

@@ -63,7 +63,7 @@ struct walk {
     const struct impact_graph *graph;
     struct impact *out;
     uint64_t *seen, *next; /* a bit for each entity: found so far; found in this hop */
-    size_t words;          /* of either */
+    size_t low, high;      /* next has bits in its words from low to before high */
     size_t steps;          /* that are left */
 };
 
@@ -81,26 +81,30 @@ static void follow(struct walk *w, size_t node) {
             continue;
         w->seen[target / 64] |= bit;
         w->next[target / 64] |= bit;
+        w->low = target / 64 < w->low ? target / 64 : w->low;
+        w->high = target / 64 < w->high ? w->high : target / 64 + 1;
     }
 }
 
 /* What was found in this hop, in order of the portal's entities, which is that of their keys. */
 static void take(struct walk *w, uint32_t hop) {
-    for (size_t i = 0; i < w->words; i++)
+    for (size_t i = w->low; i < w->high; i++)
         for (; w->next[i]; w->next[i] &= w->next[i] - 1)
             *VEC_PUSH(w->arena, &w->out->hits) = (struct impact_hit){
                 (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(w->next[i]), hop};
+    w->low = SIZE_MAX;
+    w->high = 0;
 }
 
 void impact_find(struct arena *a, const struct impact_graph *g, size_t node, size_t steps,
                  struct impact *out) {
     *out = (struct impact){0};
-    struct walk w = {.arena = a, .graph = g, .out = out, .steps = steps};
+    struct walk w = {.arena = a, .graph = g, .out = out, .steps = steps, .low = SIZE_MAX};
+    size_t words = g->nodes / 64 + 1;
     if (g->breaks.from[node] == g->breaks.from[node + 1])
         return;
-    w.words = g->nodes / 64 + 1;
-    w.seen = ARENA_ARRAY(a, uint64_t, w.words);
-    w.next = ARENA_ARRAY(a, uint64_t, w.words);
+    w.seen = ARENA_ARRAY(a, uint64_t, words);
+    w.next = ARENA_ARRAY(a, uint64_t, words);
     w.seen[node / 64] |= (uint64_t)1 << node % 64;
     follow(&w, node);
     take(&w, 1);

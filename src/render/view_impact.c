@@ -1,8 +1,8 @@
 #include "base/limits.h"
 #include "render/view.h"
 
-/* So many of the affected entities, and of their teams, stand on a page. */
-enum { SHOWN = 200, SHOWN_TEAMS = 50 };
+/* So many of the affected entities, of hops and of teams stand on a page. */
+enum { SHOWN = 200, SHOWN_HOPS = 12, SHOWN_TEAMS = 50 };
 
 static struct value team(const struct view *v, const struct impact_team *t) {
     struct arena *a = v->arena;
@@ -32,10 +32,12 @@ static size_t hop_end(const struct impact *impact, size_t from) {
     return to;
 }
 
-static struct value hops(const struct view *v, const struct impact *impact) {
+/* *rest: how many are farther away than the hops in the list. */
+static struct value hops(const struct view *v, const struct impact *impact, size_t *rest) {
     struct arena *a = v->arena;
     struct value list = value_list(a);
-    for (size_t i = 0, end; i < impact->hits.n; i = end) {
+    size_t i = 0;
+    for (size_t end; i < impact->hits.n && value_count(&list) < SHOWN_HOPS; i = end) {
         struct value item = value_map(a);
         end = hop_end(impact, i);
         PUT_INT(a, &item, "hop", impact->hits.v[i].hop);
@@ -43,6 +45,7 @@ static struct value hops(const struct view *v, const struct impact *impact) {
         PUT_BOOL(a, &item, "last", end == impact->hits.n);
         value_push(a, &list, item);
     }
+    *rest = impact->hits.n - i;
     return list;
 }
 
@@ -77,6 +80,7 @@ static struct value nearest(const struct view *v, const struct impact *impact) {
 void view_impact(const struct view *v, size_t node, struct value *summary, struct value *full) {
     struct arena *a = v->arena;
     struct impact impact;
+    size_t rest;
     *summary = *full = value_null();
     impact_find(a, &v->render->impact, node, LIMIT_IMPACT_STEPS, &impact);
     if (!impact.hits.n)
@@ -84,11 +88,13 @@ void view_impact(const struct view *v, size_t node, struct value *summary, struc
     *summary = value_map(a);
     PUT_INT(a, summary, "total", impact.hits.n);
     PUT_BOOL(a, summary, "cut", impact.cut);
-    PUT(a, summary, "hops", hops(v, &impact));
+    PUT(a, summary, "hops", hops(v, &impact, &rest));
+    PUT_INT(a, summary, "farther", rest);
     PUT(a, summary, "teams", teams(v, &impact));
     *full = value_map(a);
     VALUE_EACH_FIELD (f, summary)
         value_put(a, full, f->key, f->value);
+    PUT_BOOL(a, full, "has_farther", rest > 0);
     PUT_BOOL(a, full, "one", impact.hits.n == 1 && !impact.cut);
     PUT(a, full, "nearest", nearest(v, &impact));
     PUT_INT(a, full, "shown", SHOWN);
