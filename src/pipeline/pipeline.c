@@ -88,7 +88,7 @@ int pipeline_link(struct pipeline *p, struct err *err) {
         stage_link(p);
         count_findings(p);
     }
-    forget_passing(p);
+    leave_cache(p);
     return rc;
 }
 
