@@ -181,6 +181,8 @@ static int check_usage(const struct options *o, struct err *err) {
         return err_usage(err, "--as takes backstage or harness, not '%s'", o->as);
     if (o->all + o->relations + o->impact + (o->as != NULL) > 1)
         return err_usage(err, "of --all, --relations, --impact and --as only one fits");
+    if (o->format && (o->relations || o->impact))
+        return err_usage(err, "--format is for entities; --relations is JSON, --impact is text");
     if (!o->all && !o->relations && o->path_count == 0)
         return err_usage(err, "name the entity, for example `portico get component:shop`");
     return 0;
