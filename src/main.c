@@ -7,6 +7,7 @@
 const struct command commands[] = {
     {"build", "[PATH...]", "make the site", command_build},
     {"check", "[PATH...]", "print what is wrong, without a site", command_check},
+    {"get", "REF [PATH...]", "one entity, its relations, what depends on it", command_get},
     {"explain", "CODE", "what a finding means and how to mend it", command_explain},
     {"", "", "", NULL},
 };

@@ -69,6 +69,7 @@ enum {
     LIMIT_TARGET_STEPS = 50000000, /* paths compared with the patterns of targets in one unit */
     LIMIT_PLACEHOLDER_BYTES = 64 << 20, /* of the files that placeholders of one unit name */
     LIMIT_NEAR_NAMES = 2000000,         /* names considered for all suggestions of one kind */
+    LIMIT_IMPACT_STEPS = 10000,         /* relations followed for the impact on an entity's page */
     LIMIT_DOCUMENTS_BYTES = 480 << 20,  /* bodies and files of the documentation of one unit */
     LIMIT_NAV_DEPTH = 16,               /* nested sections of a documentation nav */
 

@@ -19,6 +19,7 @@ extern const struct command commands[];
 
 int command_build(struct arena *run, int argc, char **argv, struct err *err);
 int command_check(struct arena *run, int argc, char **argv, struct err *err);
+int command_get(struct arena *run, int argc, char **argv, struct err *err);
 int command_explain(struct arena *run, int argc, char **argv, struct err *err);
 
 /* ---- options ---- */

@@ -14,17 +14,17 @@ static int by_key(const void *x, const void *y) {
     return c ? c : (a->order > b->order) - (a->order < b->order);
 }
 
-/* The scalar that names the entity: where a duplicate is reported. */
-static struct place name_place(const struct entity *e) {
+struct place link_name_place(const struct entity *e) {
     const struct value *name = e->form == FORM_HARNESS
                                    ? value_find(&e->document, STR("identifier"))
                                    : value_at(&e->document, "metadata", "name", NULL);
     return value_place(name, e->file);
 }
 
-static struct str where(struct arena *a, const struct portal *p, const struct definition *d) {
-    return str_fmt(a, "%.*s/%.*s:%u", STR_ARG(p->units.v[d->unit].id), STR_ARG(d->entity->file),
-                   name_place(d->entity).line);
+struct str link_where(struct arena *a, const struct portal *p, size_t unit,
+                      const struct entity *e) {
+    return str_fmt(a, "%.*s/%.*s:%u", STR_ARG(p->units.v[unit].id), STR_ARG(e->file),
+                   link_name_place(e).line);
 }
 
 static void report_duplicate(struct arena *a, struct portal *p, const struct definition *first,
@@ -32,11 +32,11 @@ static void report_duplicate(struct arena *a, struct portal *p, const struct def
     bool same_case = str_eq(first->entity->ref.name, other->entity->ref.name);
     link_find(p, other->unit, other->entity->key,
               same_case ? FINDING_ENTITY_DUPLICATE : FINDING_ENTITY_DUPLICATE_CASE,
-              name_place(other->entity), ref_text(a, other->entity->ref), where(a, p, first),
-              STR(""));
+              link_name_place(other->entity), ref_text(a, other->entity->ref),
+              link_where(a, p, first->unit, first->entity), STR(""));
     link_find(p, first->unit, first->entity->key, FINDING_ENTITY_DEFINED_FIRST,
-              name_place(first->entity), ref_text(a, first->entity->ref), where(a, p, other),
-              STR(""));
+              link_name_place(first->entity), ref_text(a, first->entity->ref),
+              link_where(a, p, other->unit, other->entity), STR(""));
 }
 
 static void add_node(struct arena *a, struct portal *p, const struct definition *d) {
@@ -48,7 +48,7 @@ static void add_node(struct arena *a, struct portal *p, const struct definition 
     n->route = route_of_entity(a, STR("catalog"), d->entity->ref);
     *map_at(a, &p->by_key, d->entity->key) = (void *)(uintptr_t)p->nodes.n;
     if (route_is_escaped(n->route))
-        link_find(p, d->unit, d->entity->key, FINDING_ROUTE_ESCAPED, name_place(d->entity),
+        link_find(p, d->unit, d->entity->key, FINDING_ROUTE_ESCAPED, link_name_place(d->entity),
                   ref_text(a, d->entity->ref), n->route, STR(""));
 }
 

@@ -3,6 +3,8 @@
 void link_portal(struct arena *a, struct portal *out) {
     link_entities(a, out);
     link_relations(a, out);
+    link_cycles(a, out);
+    link_scopes(a, out);
     link_docs(a, out);
     link_pages(a, out);
     link_findings(a, out);

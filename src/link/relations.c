@@ -1,39 +1,14 @@
 #include <stdlib.h>
 
-#include "base/limits.h"
-#include "base/nearest.h"
 #include "link/link.h"
 #include "model/declared.h"
 
 struct linker {
     struct arena *arena;
     struct portal *portal;
-    size_t considered; /* names, for suggestions so far: each costs a walk over all */
+    struct link_suggester suggester;
+    struct arena scratch; /* of one entity */
 };
-
-/* Names near to a key that does not exist, among the entities of its kind: first those of
- * its namespace, then the same name in another one. */
-static struct str suggest(struct linker *l, struct str key) {
-    struct nearest near;
-    struct str kind, namespace, name, other_kind, other_namespace, other_name, elsewhere = {0};
-    name = str_cut(str_cut(key, ':', &kind), '/', &namespace);
-    nearest_init(&near, l->arena, name);
-    l->considered += l->portal->nodes.n;
-    if (l->considered > LIMIT_NEAR_NAMES)
-        return STR("");
-    for (size_t i = 0; i < l->portal->nodes.n; i++) {
-        struct str other = str_cut(l->portal->nodes.v[i].entity->key, ':', &other_kind);
-        other_name = str_cut(other, '/', &other_namespace);
-        if (!str_eq(kind, other_kind))
-            continue;
-        if (str_eq(namespace, other_namespace))
-            nearest_offer(&near, other_name);
-        else if (!elsewhere.n && str_eq(name, other_name))
-            elsewhere = other;
-    }
-    struct str text = nearest_text(&near);
-    return text.n ? text : elsewhere;
-}
 
 static void find_at(struct linker *l, size_t node, enum finding_code code, struct place place,
                     struct str arg0, struct str arg1, struct str arg2) {
@@ -78,17 +53,19 @@ static void declare(struct linker *l, size_t node, const struct declared *d) {
     struct place place = value_place(d->value, e->file);
     bool fell_back;
     struct relation r = {.type = d->field->type,
-                         .raw = d->text,
+                         .raw = d->value->type == VALUE_STRING ? d->value->string
+                                                               : str_dup(l->arena, d->text),
                          .key = ref_key(l->arena, d->ref),
                          .place = place,
                          .declared_by = node};
     r.target = find_target(l, d->ref, d->own_scope, &fell_back);
     if (r.target == NO_ENTITY)
-        find_at(l, node, FINDING_REF_UNDEFINED, place, r.key, d->field->path, suggest(l, r.key));
+        find_at(l, node, FINDING_REF_UNDEFINED, place, r.key, d->field->path,
+                link_suggest(&l->suggester, r.key));
     else
         r.key = l->portal->nodes.v[r.target].entity->key;
     if (fell_back)
-        find_at(l, node, FINDING_REF_FALLBACK, place, d->text, r.key, STR(""));
+        find_at(l, node, FINDING_REF_FALLBACK, place, r.raw, r.key, STR(""));
     add_relation(l, node, &r);
     if (r.target != NO_ENTITY) {
         struct relation back = r;
@@ -106,7 +83,8 @@ static void declare_all(struct linker *l, size_t node) {
     struct declared_list list;
     if (profile == PROFILE_BACKSTAGE && e->refused)
         return;
-    declared_read(l->arena, e, profile, &list);
+    arena_clear(&l->scratch);
+    declared_read(&l->scratch, e, profile, &list);
     VEC_EACH (const struct declared, d, &list)
         if (d->fault == DECLARED_OK)
             declare(l, node, d);
@@ -147,9 +125,10 @@ static bool has_owner(const struct node *n) {
 }
 
 void link_relations(struct arena *a, struct portal *p) {
-    struct linker l = {.arena = a, .portal = p};
+    struct linker l = {.arena = a, .portal = p, .suggester = {.arena = a, .portal = p}};
     for (size_t i = 0; i < p->nodes.n; i++)
         declare_all(&l, i);
+    arena_release(&l.scratch);
     for (size_t i = 0; i < p->nodes.n; i++) {
         struct node *n = &p->nodes.v[i];
         settle(n);

@@ -19,23 +19,30 @@ bool ref_parse(struct str text, struct str default_kind, struct str default_name
     return out->kind.n && out->namespace.n && out->name.n;
 }
 
-/* Of any bytes: a name in quotes may even hold NUL. */
-static struct str join(struct arena *a, struct str first, char between, struct str second) {
-    char *p = arena_alloc(a, first.n + 1 + second.n);
-    if (first.n)
-        memcpy(p, first.p, first.n);
-    p[first.n] = between;
-    if (second.n)
-        memcpy(p + first.n + 1, second.p, second.n);
-    return str_n(p, first.n + 1 + second.n);
+/* Of any bytes: a name in quotes may even hold NUL. In one piece, as there are very many. */
+static char *join(struct arena *a, struct ref ref, bool with_namespace, size_t *n) {
+    const struct str parts[] = {ref.kind, STR(":"), ref.namespace, STR("/"), ref.name};
+    char *p = arena_alloc(a, ref.kind.n + ref.namespace.n + ref.name.n + 2), *to = p;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].n || (!with_namespace && (i == 2 || i == 3)))
+            continue;
+        memcpy(to, parts[i].p, parts[i].n);
+        to += parts[i].n;
+    }
+    *n = (size_t)(to - p);
+    return p;
 }
 
 struct str ref_key(struct arena *a, struct ref ref) {
-    return str_lower(a, join(a, join(a, ref.kind, ':', ref.namespace), '/', ref.name));
+    size_t n;
+    char *p = join(a, ref, true, &n);
+    for (size_t i = 0; i < n; i++)
+        p[i] = to_lower(p[i]);
+    return str_n(p, n);
 }
 
 struct str ref_text(struct arena *a, struct ref ref) {
-    if (str_eq_nocase(ref.namespace, STR("default")))
-        return join(a, ref.kind, ':', ref.name);
-    return join(a, join(a, ref.kind, ':', ref.namespace), '/', ref.name);
+    size_t n;
+    char *p = join(a, ref, !str_eq_nocase(ref.namespace, STR("default")), &n);
+    return str_n(p, n);
 }

@@ -71,20 +71,6 @@ static void stage_score(struct pipeline *p) {
     score_portal(p->run, &p->portal, &p->config->scorecards, &p->config->requests, &p->scores);
 }
 
-/* Entities whose pages were removed: "catalog/default/component/x/index.json". */
-static void list_gone(struct pipeline *p, const struct site *site) {
-    const struct str *paths;
-    size_t n = site_removed(site, &paths);
-    for (size_t i = 0; i < n; i++) {
-        struct str section, namespace, kind, name, rest = str_cut(paths[i], '/', &section);
-        rest = str_cut(str_cut(str_cut(rest, '/', &namespace), '/', &kind), '/', &name);
-        if (str_eq(section, STR("catalog")) && !str_eq(namespace, STR("-")) &&
-            str_eq(rest, STR("index.json")))
-            *VEC_PUSH(p->run, &p->gone) =
-                str_fmt(p->run, "%.*s:%.*s/%.*s", STR_ARG(kind), STR_ARG(namespace), STR_ARG(name));
-    }
-}
-
 /* ---- the whole ---- */
 
 /* A cache that did not grow needs no pruning. */
@@ -95,6 +81,16 @@ static void leave_cache(struct pipeline *p) {
     if (p->collected)
         cache_prune(&p->cache, p->options.cache_bytes);
     cache_close(&p->cache);
+}
+
+int pipeline_link(struct pipeline *p, struct err *err) {
+    int rc = stage_sources(p, err) < 0 || stage_collect(p, err) < 0 ? -1 : 0;
+    if (rc == 0) {
+        stage_link(p);
+        count_findings(p);
+    }
+    leave_cache(p);
+    return rc;
 }
 
 static int check(struct pipeline *p, struct err *err) {
@@ -137,10 +133,8 @@ static int build(struct pipeline *p, struct site *site, struct err *err) {
     count_findings(p);
     site_set_meta(site, STR("findings"), counts_text(p));
     site_set_meta(site, STR("inputs"), known && !p->unsettled ? inputs : STR("unknown"));
-    if (site_commit(site, &p->published, err) < 0)
-        return -1;
-    list_gone(p, site);
-    return 0;
+    pipeline_list_gone(p, site);
+    return site_commit(site, &p->published, err);
 }
 
 int pipeline_build(struct pipeline *p, struct err *err) {

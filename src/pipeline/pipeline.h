@@ -37,7 +37,8 @@ struct pipeline {
     struct scores scores;
     struct theme theme;
     struct site_stats published;
-    struct str_list gone; /* entities of the last build that no source defines any more */
+    struct str_list gone; /* entities of the last build that no source defines any more; of an
+                             orphan also the Location that led to it */
     size_t collected;     /* fragments made in this run; the others came from the cache */
     size_t pages;         /* of documentation */
     size_t by_level[3];   /* findings, also when nothing was loaded */
@@ -46,6 +47,8 @@ struct pipeline {
     struct str_list passing; /* files of such fragments, removed at the end of the run */
 };
 
+/* sources, collect, link: the portal as link makes it. */
+int pipeline_link(struct pipeline *p, struct err *err);
 /* sources, collect, link, score: everything that is known, without a site. */
 int pipeline_check(struct pipeline *p, struct err *err);
 /* All stages. After a failure the published site is as it was. */
@@ -57,5 +60,7 @@ int pipeline_build(struct pipeline *p, struct err *err);
 int stage_collect(struct pipeline *p, struct err *err);
 /* Every page to the site. */
 int stage_render(struct pipeline *p, struct site *site, struct err *err);
+/* Fills in p->gone, before the commit: it looks into the published site. */
+void pipeline_list_gone(struct pipeline *p, struct site *site);
 
 #endif

@@ -7,9 +7,8 @@
 
 struct update {
     struct site *site;
-    struct names removed; /* paths of the old site that no row took over, sorted */
-    struct str text;      /* the new manifest */
-    bool clash;           /* a file takes the place of a folder or a folder that of a file */
+    struct str text; /* the new manifest */
+    bool clash;      /* a file takes the place of a folder or a folder that of a file */
 };
 
 static int by_path(const void *a, const void *b) {
@@ -23,10 +22,7 @@ static int plan(struct update *u, struct err *err) {
         return err_set(err, "two different outputs have the path '%.*s'", STR_ARG(site->conflict));
     if (site->next.rows.n)
         qsort(site->next.rows.v, site->next.rows.n, sizeof *site->next.rows.v, by_path);
-    VEC_EACH (struct manifest_row, row, &site->old.rows) {
-        if (!map_find(&site->added, row->path))
-            *VEC_PUSH(site->run, &u->removed) = row->path;
-    }
+    site_list_leaving(site);
     struct strbuf b;
     strbuf_init(&b, site->run, LIMIT_MANIFEST_BYTES);
     manifest_emit(&b, &site->next);
@@ -144,7 +140,7 @@ static void write_steps(struct update *u, struct journal *j) {
             *at = row;
         }
     }
-    VEC_EACH (struct str, path, &u->removed) {
+    VEC_EACH (struct str, path, &site->leaving) {
         if (blocks(site, &folders, *path))
             add_step(site, j, false, *path);
     }
@@ -155,7 +151,7 @@ static void write_steps(struct update *u, struct journal *j) {
                 add_step(site, j, true, row->path);
         }
     }
-    VEC_EACH (struct str, path, &u->removed) {
+    VEC_EACH (struct str, path, &site->leaving) {
         if (!blocks(site, &folders, *path))
             add_step(site, j, false, *path);
     }
@@ -202,11 +198,10 @@ static int publish(struct update *u, struct site_stats *stats, struct err *err) 
         return -1;
     if (!site->fresh && survey_site(site, err) != 0)
         return -1;
-    site->removed = u->removed;
     *stats = (struct site_stats){
         .written = site->written,
         .unchanged = site->next.rows.n - site->written,
-        .removed = u->removed.n,
+        .removed = site->leaving.n,
         .foreign = site->foreign_count,
         .bytes = site->bytes,
     };
@@ -215,7 +210,7 @@ static int publish(struct update *u, struct site_stats *stats, struct err *err) 
         return -1;
     if (site->fresh)
         return commit_fresh(u, err);
-    if (!site->written && !u->removed.n && str_eq(u->text, site->old_text))
+    if (!site->written && !site->leaving.n && str_eq(u->text, site->old_text))
         return 0;
     int closed = wants_swap(u) ? commit_swap(u, err) : 1;
     return closed == 1 ? commit_journal(u, err) : closed;

@@ -348,7 +348,15 @@ size_t site_foreign(const struct site *site, const struct str **paths) {
     return site->foreign.n;
 }
 
-size_t site_removed(const struct site *site, const struct str **paths) {
-    *paths = site->removed.v;
-    return site->removed.n;
+void site_list_leaving(struct site *site) {
+    site->leaving.n = 0;
+    VEC_EACH (struct manifest_row, row, &site->old.rows)
+        if (!map_find(&site->added, row->path))
+            *VEC_PUSH(site->run, &site->leaving) = row->path;
+}
+
+size_t site_leaving(struct site *site, const struct str **paths) {
+    site_list_leaving(site);
+    *paths = site->leaving.v;
+    return site->leaving.n;
 }

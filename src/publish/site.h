@@ -87,7 +87,8 @@ void site_abandon(struct site *site);
 /* After site_commit: what is not Portico's, sorted; folders end in '/'. At most
  * LIMIT_FOREIGN_NAMES of them. */
 size_t site_foreign(const struct site *site, const struct str **paths);
-/* After site_commit: the outputs of the last run that this one did not make, sorted. */
-size_t site_removed(const struct site *site, const struct str **paths);
+/* After the last site_add: the outputs of the last run that this one did not make, sorted. Until
+ * site_commit they are still published. */
+size_t site_leaving(struct site *site, const struct str **paths);
 
 #endif

@@ -51,7 +51,7 @@ struct site {
     struct shared_count staged; /* files staged by all processes */
 
     struct names foreign;
-    struct names removed; /* by site_commit */
+    struct names leaving; /* paths of the old site that no row took over, sorted */
     size_t foreign_count;
     bool journaled; /* the update is decided: the stage must stay until it is done */
 };
@@ -61,6 +61,8 @@ struct added_row {
     bool written;
 };
 
+/* Fills in site->leaving. */
+void site_list_leaving(struct site *site);
 /* Gives back the lock and all descriptors. */
 void site_close(struct site *site);
 /* The inner stage, a half-written manifest and journal, as a killed run leaves them. */

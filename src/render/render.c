@@ -13,7 +13,10 @@
  * evenly among workers. */
 enum { JOB_OUTPUTS = 64 };
 
-void render_init(struct arena *a, struct render *r) { render_make_lists(a, r); }
+void render_init(struct arena *a, struct render *r) {
+    render_make_lists(a, r);
+    impact_draw(a, r->portal, &r->impact);
+}
 
 static void plan_range(struct arena *a, struct jobs *out, enum job_kind kind, size_t n,
                        size_t docs) {

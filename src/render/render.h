@@ -4,6 +4,7 @@
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
+#include "model/impact.h"
 #include "model/portal.h"
 #include "render/theme.h"
 #include "score/score.h"
@@ -16,7 +17,8 @@ struct render {
     const struct theme *theme;
     struct str stamp; /* who made the site, from what */
     struct render_lists *lists;
-    struct str_list lost; /* names of outputs that brought workers down */
+    struct impact_graph impact; /* filled in by render_init() */
+    struct str_list lost;       /* names of outputs that brought workers down */
 };
 
 /* What one call of render_job() makes. */
@@ -55,8 +57,8 @@ struct render_sink {
     struct findings *findings; /* of rendering itself */
 };
 
-/* Sorts entities into the lists that pages show; call it once, before anything
- * below and before any fork. */
+/* Sorts entities into the lists that pages show, and draws what depends on what; call it once,
+ * before anything below and before any fork. */
 void render_init(struct arena *a, struct render *r);
 /* Everything there is to make but the pages about problems, in batches of similar
  * cost, in a fixed order. */

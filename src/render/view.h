@@ -63,6 +63,10 @@ struct value view_scorecard_list(const struct view *v);
 /* Evaluates the template and hands the page to the sink. */
 void view_render(const struct view *v, struct str template, const struct value *view);
 
+/* {total, cut, hops, farther, teams} of what breaks when the entity breaks, null when nothing does;
+ * and the same with the nearest of them, for the page alone: {…, nearest, has_more}. */
+void view_impact(const struct view *v, size_t node, struct value *summary, struct value *full);
+
 /* The page that shows an entity as a workflow: its form and steps. */
 struct str view_workflow_route(struct arena *a, const struct node *n);
 

@@ -273,7 +273,9 @@ void view_entity(struct view *v, size_t node) {
                              {STR("Catalog"), STR("catalog/")},
                              {n->entity->ref.kind, kind_route}};
     v->route = n->route;
-    struct value own = own_part(v, node);
+    struct value own = own_part(v, node), impact, full_impact;
+    view_impact(v, node, &impact, &full_impact);
+    PUT(a, &own, "impact", impact);
     emit_json(v, &own);
     struct value map = view_frame(v, entity_display_name(n->entity),
                                   entity_metadata(n->entity, STR("description")), crumbs, 3);
@@ -281,6 +283,7 @@ void view_entity(struct view *v, size_t node) {
         value_put(a, &map, f->key, f->value);
     put_key(v, &map, n->entity);
     fold_findings(v, &map);
+    value_set(a, &map, STR("impact"), full_impact);
     PUT_STR(a, &map, "json_href", view_href(v, str_fmt(a, "%.*sindex.json", STR_ARG(v->route))));
     view_render(v, STR("entity"), &map);
 }
