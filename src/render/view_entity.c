@@ -256,13 +256,16 @@ static struct value own_part(const struct view *v, size_t node) {
     return map;
 }
 
-static void emit_json(const struct view *v, const struct value *own) {
+/* The view and the document, for programs. */
+static void emit_data(const struct view *v, const struct value *own) {
     struct strbuf b;
     strbuf_init(&b, v->arena, 0);
     json_emit(&b, own, 2);
     strbuf_addc(&b, '\n');
     v->sink->output(v->sink->ctx, str_fmt(v->arena, "%.*sindex.json", STR_ARG(v->route)),
                     strbuf_str(&b));
+    v->sink->output(v->sink->ctx, str_fmt(v->arena, "%.*sindex.yaml", STR_ARG(v->route)),
+                    value_find_string(own, STR("yaml_text")));
 }
 
 void view_entity(struct view *v, size_t node) {
@@ -274,13 +277,14 @@ void view_entity(struct view *v, size_t node) {
                              {n->entity->ref.kind, kind_route}};
     v->route = n->route;
     struct value own = own_part(v, node);
-    emit_json(v, &own);
+    emit_data(v, &own);
     struct value map = view_frame(v, entity_display_name(n->entity),
                                   entity_metadata(n->entity, STR("description")), crumbs, 3);
     VALUE_EACH_FIELD (f, &own)
         value_put(a, &map, f->key, f->value);
     put_key(v, &map, n->entity);
     fold_findings(v, &map);
+    PUT_STR(a, &map, "yaml_href", view_href(v, str_fmt(a, "%.*sindex.yaml", STR_ARG(v->route))));
     PUT_STR(a, &map, "json_href", view_href(v, str_fmt(a, "%.*sindex.json", STR_ARG(v->route))));
     view_render(v, STR("entity"), &map);
 }
