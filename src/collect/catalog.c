@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "collect/annotations.h"
 #include "data/glob.h"
 #include "data/yaml.h"
 #include "sys/worker.h"
@@ -15,6 +16,8 @@ struct catalog {
     struct tree *tree;
     const struct lost_files *lost;
     struct fragment *out;
+    struct str text; /* of the file being read, and its lines for those who ask */
+    struct source_lines lines;
     struct map seen; /* paths that were read */
     struct {
         VEC(struct str);
@@ -202,6 +205,7 @@ static void read_document(struct catalog *c, struct str path, const struct yaml_
     e.definition = read_definition(c, &e);
     *VEC_PUSH(c->arena, &c->out->entities) = e;
     check_links(c, &e);
+    annotations_check(c->arena, &e, c->text, &c->lines, f);
     if (entity_is(&e, STR("Location")))
         follow_location(c, &e);
     f->subject = STR("");
@@ -271,6 +275,8 @@ static void read_file(struct catalog *c, struct str path, bool named) {
     VEC_EACH (const struct finding, finding, &quiet)
         *VEC_PUSH(c->arena, f) = *finding;
     f->dropped += quiet.dropped;
+    c->text = text;
+    c->lines = (struct source_lines){0};
     VEC_EACH (struct yaml_document, doc, &docs)
         read_document(c, path, doc, named);
 }

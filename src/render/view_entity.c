@@ -1,6 +1,7 @@
 #include "base/path.h"
 #include "data/json.h"
 #include "data/yaml_emit.h"
+#include "model/annotation.h"
 #include "render/lists.h"
 #include "render/view.h"
 #include "text/url.h"
@@ -40,6 +41,22 @@ static struct value links(const struct view *v, const struct entity *e) {
         PUT_STR(a, &item, "href", url);
         PUT_STR(a, &item, "type", value_find_string(link, STR("type")));
         PUT_STR(a, &item, "icon", value_find_string(link, STR("icon")));
+        value_push(a, &list, item);
+    }
+    return list;
+}
+
+/* Where the annotations lead: CI, dashboards, on call. */
+static struct value tools(const struct view *v, const struct entity *e) {
+    struct arena *a = v->arena;
+    struct value list = value_list(a);
+    struct annotation_links links = {0};
+    annotation_links(a, e, &v->render->config->link_bases, &links);
+    VEC_EACH (const struct annotation_link, link, &links) {
+        struct value item = value_map(a);
+        PUT_STR(a, &item, "title", link->label);
+        PUT_STR(a, &item, "text", link->text);
+        PUT_STR(a, &item, "href", link->href);
         value_push(a, &list, item);
     }
     return list;
@@ -237,6 +254,7 @@ static struct value own_part(const struct view *v, size_t node) {
     view_put_list(v, &map, "system", view_chips(v, n, RELATION_PART_OF, 0));
     view_put_list(v, &map, "tags", view_tags(v, e));
     view_put_list(v, &map, "links", links(v, e));
+    view_put_list(v, &map, "tools", tools(v, e));
     view_put_list(v, &map, "labels",
                   pairs(v, value_at(&e->document, "metadata", "labels", NULL), false));
     view_put_list(v, &map, "annotations",

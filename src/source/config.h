@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/hash.h"
 #include "facts/facts.h"
+#include "model/annotation.h"
 #include "model/scorecard.h"
 
 enum source_kind {
@@ -37,6 +38,7 @@ struct config {
     struct str_list catalog_globs;
     struct scorecards scorecards;
     struct fact_requests requests; /* all that the scorecards ask */
+    struct link_bases link_bases;  /* where the systems that annotations name are */
     struct str theme_dir;          /* empty: the built-in theme */
     bool work_trees; /* read repositories that have one as they stand on disk, where a source
                         names no `ref:` */
