@@ -245,7 +245,6 @@ struct digest api_entity_emit(struct arena *a, const struct portal *p, const str
                               struct strbuf *out) {
     const struct entity *e = n->entity;
     const struct portal_unit *u = &p->units.v[n->unit];
-    size_t begin = out->n, etag = 0;
     strbuf_addc(out, '{');
     VALUE_EACH_FIELD (f, &e->document) {
         if (str_eq(f->key, STR("metadata")) || str_eq(f->key, STR("spec")) ||
@@ -254,14 +253,14 @@ struct digest api_entity_emit(struct arena *a, const struct portal *p, const str
         api_key(out, f->key);
         json_emit(out, &f->value, 0);
     }
-    etag = emit_metadata(a, u, e, out);
+    size_t etag = emit_metadata(a, u, e, out);
     emit_spec(a, e, out);
-    struct digest own = digest_of(str_from(strbuf_str(out), begin));
+    struct digest own = digest_of(strbuf_str(out));
     api_key(out, STR("relations"));
     api_relations(a, n, out);
     emit_status(a, p, n, out);
     strbuf_addc(out, '}');
-    struct str hex = digest_hex(a, digest_of(str_from(strbuf_str(out), begin)));
+    struct str hex = digest_hex(a, digest_of(strbuf_str(out)));
     if (!out->failed)
         memcpy(out->p + etag, hex.p, hex.n);
     return own;

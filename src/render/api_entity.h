@@ -30,8 +30,8 @@ void api_location_of(struct arena *a, const struct portal_unit *u, struct str fi
 /* A digest in the form of a UUID. */
 struct str api_uid(struct arena *a, struct str text);
 
-/* Adds the entity as compact JSON and returns the digest of what it is by itself, without its
- * relations and status. `a` is scratch memory. */
+/* The entity as compact JSON, in an empty buffer. Returns the digest of what it is by itself,
+ * without its relations and status. `a` is scratch memory. */
 struct digest api_entity_emit(struct arena *a, const struct portal *p, const struct node *n,
                               struct strbuf *out);
 

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "base/map.h"
 #include "data/json.h"
 #include "link/route.h"
@@ -8,6 +9,18 @@
 
 static void output(const struct view *v, struct str path, const struct strbuf *b) {
     v->sink->output(v->sink->ctx, path, strbuf_str(b));
+}
+
+/* What is too long is left out, for a part of it would be no JSON. */
+static void find_limit(const struct view *v, const struct node *n, struct str what) {
+    struct finding f = {.code = FINDING_API_LIMIT};
+    f.args[0] = what;
+    if (n) {
+        f.unit = v->render->portal->units.v[n->unit].id;
+        f.subject = n->entity->key;
+        f.place = place_at(n->entity->file, n->entity->line, 1);
+    }
+    findings_join(v->sink->findings, &f);
 }
 
 /* ---- one entity ---- */
@@ -53,8 +66,12 @@ void view_api_entity(struct view *v, size_t node) {
     struct strbuf entity, ancestry, location;
     struct api_location at;
     struct str lower = str_lower(a, e->ref.name);
-    strbuf_init(&entity, a, 0);
+    strbuf_init(&entity, a, LIMIT_ENTITY_BYTES);
     api_entity_emit(a, p, n, &entity);
+    if (entity.failed) {
+        find_limit(v, n, ref_text(v->sink->findings->arena, e->ref));
+        return;
+    }
     strbuf_init(&ancestry, a, 0);
     strbuf_addc(&ancestry, '{');
     api_string(&ancestry, STR("rootEntityRef"), e->key);
@@ -114,49 +131,59 @@ static void add_units(const struct portal *p, struct strbuf *b) {
     strbuf_addz(b, "\n]");
 }
 
-/* The list of all entities is the largest thing that a portal makes. It is built once, as the
- * answer of a query, and its parts are the other answers. A line an entity, so that
- * catalog.ndjson has the same lines. */
+static void begin_catalog(const struct view *v, struct strbuf *b) {
+    strbuf_addc(b, '{');
+    api_string(b, STR("apiVersion"), STR("portico/v1"));
+    api_string(b, STR("kind"), STR("Catalog"));
+    api_string(b, STR("title"), v->render->config->title);
+    add_units(v->render->portal, b);
+    api_key(b, STR("entities"));
+    strbuf_addc(b, '[');
+}
+
+/* `query` holds {"items":[ and a line an entity. Its parts are the other answers: the lines as they
+ * are, and with commas at their ends the list. Compact JSON has no other line ends. */
+static void emit_lists(const struct view *v, struct strbuf *query, size_t list, size_t items) {
+    struct str lines = str_from(strbuf_str(query), list + 1);
+    v->sink->output(v->sink->ctx, STR("catalog.ndjson"), lines);
+    for (size_t at = list; (at = str_index(strbuf_str(query), '\n', at)) + 1 < query->n;)
+        query->p[at] = ',';
+    strbuf_addc(query, ']');
+    v->sink->output(v->sink->ctx, STR("api/catalog/entities/index.html"),
+                    str_from(strbuf_str(query), list));
+    strbuf_addf(query, ",\"totalItems\":%zu,\"pageInfo\":{}}", items);
+    output(v, STR("api/catalog/entities/by-query/index.html"), query);
+}
+
 void view_api_entities(struct view *v) {
     const struct portal *p = v->render->portal;
     struct arena scratch = {0};
-    struct strbuf query, lines, catalog;
+    struct strbuf query, catalog, entity;
     strbuf_init(&query, v->arena, 0);
-    strbuf_init(&lines, v->arena, 0);
     strbuf_init(&catalog, v->arena, 0);
-    strbuf_addc(&catalog, '{');
-    api_string(&catalog, STR("apiVersion"), STR("portico/v1"));
-    api_string(&catalog, STR("kind"), STR("Catalog"));
-    api_string(&catalog, STR("title"), v->render->config->title);
-    add_units(p, &catalog);
-    api_key(&catalog, STR("entities"));
-    strbuf_addc(&catalog, '[');
-    strbuf_addz(&query, "{\"items\":");
-    size_t list = query.n;
-    strbuf_addc(&query, '[');
-    for (size_t i = 0; i < p->nodes.n; i++) {
-        strbuf_addz(&query, i ? ",\n" : "");
-        size_t at = query.n;
-        struct digest content = api_entity_emit(&scratch, p, &p->nodes.v[i], &query);
-        strbuf_add(&lines, str_from(strbuf_str(&query), at));
-        strbuf_addc(&lines, '\n');
+    begin_catalog(v, &catalog);
+    strbuf_addz(&query, "{\"items\":[");
+    size_t list = query.n - 1, items = 0;
+    for (size_t i = 0; i < p->nodes.n && !query.failed && !catalog.failed; i++) {
+        strbuf_init(&entity, &scratch, LIMIT_ENTITY_BYTES);
+        struct digest content = api_entity_emit(&scratch, p, &p->nodes.v[i], &entity);
+        if (!entity.failed) {
+            strbuf_add(&query, strbuf_str(&entity));
+            strbuf_addc(&query, '\n');
+            items++;
+        }
         strbuf_addz(&catalog, i ? ",\n" : "\n");
         add_line(&scratch, p, &p->nodes.v[i], content, &catalog);
         arena_clear(&scratch);
     }
     arena_release(&scratch);
-    strbuf_addc(&query, ']');
-    struct str entities = str_from(strbuf_str(&query), list);
-    v->sink->output(v->sink->ctx, STR("api/catalog/entities/index.html"), entities);
-    strbuf_addf(&query, ",\"totalItems\":%zu,\"pageInfo\":{}}", p->nodes.n);
     strbuf_addz(&catalog, "\n]}\n");
-    if (query.failed || lines.failed || catalog.failed) {
-        v->sink->fail(v->sink->ctx, STR("the list of all entities is longer than 1 GiB"));
+    if (query.failed || catalog.failed) {
+        find_limit(v, NULL, STR("the list of all entities"));
         return;
     }
-    output(v, STR("api/catalog/entities/by-query/index.html"), &query);
-    output(v, STR("catalog.ndjson"), &lines);
     output(v, STR("catalog.json"), &catalog);
+    emit_lists(v, &query, list, items);
 }
 
 /* ---- facets and locations ---- */
