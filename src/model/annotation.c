@@ -33,6 +33,13 @@ struct str annotation_systems(struct arena *a) {
     return strbuf_str(&b);
 }
 
+/* A whole address would be long and says little more than its host. */
+static struct str host_of(struct str address) {
+    struct str host;
+    str_cut(str_from(address, str_find(address, STR("://")) + 3), '/', &host);
+    return host;
+}
+
 struct str annotation_address(struct str value) {
     struct str url = str_trim(value);
     if (str_starts(url, STR("url:")))
@@ -40,7 +47,7 @@ struct str annotation_address(struct str value) {
     bool web = str_starts(url, STR("https://")) || str_starts(url, STR("http://"));
     for (size_t i = 0; i < url.n; i++)
         web = web && !is_space(url.p[i]);
-    return web && url_classify(url) == URL_ABSOLUTE ? url : STR("");
+    return web && host_of(url).n && url_classify(url) == URL_ABSOLUTE ? url : STR("");
 }
 
 bool annotation_entry_next(struct str *rest, uint32_t *line, struct annotation_entry *out) {
@@ -125,13 +132,6 @@ static struct str base_of(const struct annotation *row, const struct link_bases 
 
 /* ---- links ---- */
 
-/* A whole address would be long and says little more than its host. */
-static struct str host_of(struct str address) {
-    struct str host;
-    str_cut(str_from(address, str_find(address, STR("://")) + 3), '/', &host);
-    return host;
-}
-
 static void add_link(struct arena *a, struct annotation_links *out, struct str label,
                      struct str text, struct str href) {
     *VEC_PUSH(a, out) = (struct annotation_link){.label = label, .text = text, .href = href};
@@ -182,7 +182,7 @@ void annotation_links(struct arena *a, const struct entity *e, const struct link
     }
     VALUE_EACH_FIELD (f, all) {
         struct str value = value_string(&f->value), address = annotation_address(value);
-        if (address.n && address.p == value.p && !is_known(f->key))
+        if (f->key.n && address.n && address.p == value.p && !is_known(f->key))
             add_link(a, out, f->key, host_of(address), address);
     }
 }

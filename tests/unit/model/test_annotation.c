@@ -52,6 +52,8 @@ static void only_addresses_of_the_web_are_followed(void **state) {
                "Source code|a.example|https://a.example/x\n");
     assert_str(links(a, "acme.example/any", "https://b.example"),
                "acme.example/any|b.example|https://b.example\n");
+    assert_str(links(a, "acme.example/any", "https:///path"), "");
+    assert_str(links(a, "", "https://b.example"), "");
     assert_str(links(a, "acme.example/any", "see https://b.example"), "");
 }
 
