@@ -9,7 +9,7 @@ const load = createRequire(`${modules}/`);
 const { CatalogClient } = load('@backstage/catalog-client');
 const { stringifyEntityRef, parseEntityRef, entityEnvelopeSchemaValidator } = load('@backstage/catalog-model');
 const portal = JSON.parse(readFileSync(`${site}/catalog.json`, 'utf8'));
-const schema = JSON.parse(readFileSync('content/docs/reference/catalog.schema.json', 'utf8'));
+const schema = JSON.parse(readFileSync('content/schemas/catalog.json', 'utf8'));
 const Ajv = load('ajv');
 const refs = portal.entities.map(e => e.ref);
 const lines = readFileSync(`${site}/catalog.ndjson`, 'utf8').trimEnd().split('\n').map(l => JSON.parse(l));
