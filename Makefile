@@ -154,6 +154,8 @@ hostile: $(B)/portico $(B)/tests/hostile/active_scan ## repositories that mean h
 	$(suite)
 browser: $(B)/portico ## the pages in Chromium
 	$(suite)
+api: $(B)/portico ## the catalog, asked by Backstage's own client
+	$(suite)
 bench: ## how fast, on generated companies, beside cp and hugo
 	+$(MAKE) deps FOR="build bench"
 	+$(MAKE) all
@@ -196,7 +198,7 @@ clean: ## remove build/
 help: ## this list
 	awk -F ':.*## ' '/^[a-z_.-]+:.*## / { printf "  %-22s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: all always bench browser check clean cov demo deps fault format fuzz fuzz-programs \
+.PHONY: all always api bench browser check clean cov demo deps fault format fuzz fuzz-programs \
   fuzz-replay golden help hostile install lint manual repro sanitize spec test unit valgrind
 
 -include $(wildcard $(B)/obj/*.d $(B)/obj/*/*.d $(B)/tests/*/*.d $(B)/tests/*/*/*.d)

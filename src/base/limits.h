@@ -61,6 +61,8 @@ enum {
     LIMIT_TEMPLATE_FRAMES = 256,    /* open sections, partials and blocks while rendering */
     LIMIT_TEMPLATE_STEPS = 1 << 26, /* operations and looked-at keys of one rendering */
 
+    LIMIT_ENTITY_BYTES = 4 << 20, /* of one entity as JSON, for programs */
+
     LIMIT_MANIFEST_BYTES = 512 << 20, /* of the list of all outputs, and of its journal */
     LIMIT_FOREIGN_NAMES = 1000,       /* files of others in the output that are named */
 

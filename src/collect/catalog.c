@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "collect/annotations.h"
 #include "data/glob.h"
 #include "data/yaml.h"
 #include "sys/worker.h"
@@ -14,6 +15,8 @@ struct catalog {
     const struct lost_files *lost;
     struct fragment *out;
     struct judge judge;
+    struct str text; /* of the file being read, and its lines for those who ask */
+    struct source_lines lines;
     struct map seen; /* paths that were read */
     struct {
         VEC(struct str);
@@ -127,6 +130,7 @@ static void read_document(struct catalog *c, struct str path, struct yaml_docume
     case JUDGED_ENTITY:
         *VEC_PUSH(c->arena, &c->out->entities) = e;
         f->subject = e.key;
+        annotations_check(c->arena, &e, c->text, &c->lines, f);
         if (entity_is(&e, STR("Location")))
             follow_location(c, &e);
         f->subject = STR("");
@@ -201,6 +205,8 @@ static void read_file(struct catalog *c, struct str path, bool named) {
     VEC_EACH (const struct finding, finding, &quiet)
         findings_join(f, finding);
     f->dropped += quiet.dropped;
+    c->text = text;
+    c->lines = (struct source_lines){0};
     VEC_EACH (struct yaml_document, doc, &docs)
         read_document(c, path, doc, named);
 }

@@ -7,23 +7,30 @@
 struct forge {
     struct str host; /* a part of the host's name */
     struct str file, line, edit;
+    struct str at_branch, folder; /* a file and a folder on a branch */
 };
 
 static const struct forge forges[] = {
     {STR_INIT("github"), STR_INIT("{w}/blob/{c}/{p}"), STR_INIT("#L{l}"),
-     STR_INIT("{w}/edit/{b}/{p}")},
+     STR_INIT("{w}/edit/{b}/{p}"), STR_INIT("{w}/blob/{b}/{p}"), STR_INIT("{w}/tree/{b}/{p}")},
     {STR_INIT("gitlab"), STR_INIT("{w}/-/blob/{c}/{p}"), STR_INIT("#L{l}"),
-     STR_INIT("{w}/-/edit/{b}/{p}")},
+     STR_INIT("{w}/-/edit/{b}/{p}"), STR_INIT("{w}/-/blob/{b}/{p}"),
+     STR_INIT("{w}/-/blob/{b}/{p}")},
     {STR_INIT("bitbucket"), STR_INIT("{w}/src/{c}/{p}"), STR_INIT("#lines-{l}"),
-     STR_INIT("{w}/src/{b}/{p}?mode=edit")},
+     STR_INIT("{w}/src/{b}/{p}?mode=edit"), STR_INIT("{w}/src/{b}/{p}"),
+     STR_INIT("{w}/src/{b}/{p}")},
     {STR_INIT("dev.azure.com"), STR_INIT("{w}?path=/{p}&version=GC{c}"), STR_INIT("&line={l}"),
+     STR_INIT("{w}?path=/{p}&version=GB{b}"), STR_INIT("{w}?path=/{p}&version=GB{b}"),
      STR_INIT("{w}?path=/{p}&version=GB{b}")},
     {STR_INIT("codeberg"), STR_INIT("{w}/src/commit/{c}/{p}"), STR_INIT("#L{l}"),
-     STR_INIT("{w}/_edit/{b}/{p}")},
+     STR_INIT("{w}/_edit/{b}/{p}"), STR_INIT("{w}/src/branch/{b}/{p}"),
+     STR_INIT("{w}/src/branch/{b}/{p}")},
     {STR_INIT("gitea"), STR_INIT("{w}/src/commit/{c}/{p}"), STR_INIT("#L{l}"),
-     STR_INIT("{w}/_edit/{b}/{p}")},
+     STR_INIT("{w}/_edit/{b}/{p}"), STR_INIT("{w}/src/branch/{b}/{p}"),
+     STR_INIT("{w}/src/branch/{b}/{p}")},
     {STR_INIT("forgejo"), STR_INIT("{w}/src/commit/{c}/{p}"), STR_INIT("#L{l}"),
-     STR_INIT("{w}/_edit/{b}/{p}")},
+     STR_INIT("{w}/_edit/{b}/{p}"), STR_INIT("{w}/src/branch/{b}/{p}"),
+     STR_INIT("{w}/src/branch/{b}/{p}")},
 };
 
 static struct str host_of(struct str web) {
@@ -129,5 +136,17 @@ struct str forge_edit_url(struct arena *a, struct str web, struct str branch, st
     struct strbuf b;
     strbuf_init(&b, a, 0);
     fill(&b, f->edit, &(struct blanks){.web = web, .branch = branch, .path = path});
+    return strbuf_str(&b);
+}
+
+struct str forge_branch_url(struct arena *a, struct str web, struct str branch, struct str path) {
+    const struct forge *f = forge_find(web);
+    bool folder = !path.n || path.p[path.n - 1] == '/';
+    if (!web.n || !f || !branch.n)
+        return STR("");
+    struct strbuf b;
+    strbuf_init(&b, a, 0);
+    fill(&b, folder ? f->folder : f->at_branch,
+         &(struct blanks){.web = web, .branch = branch, .path = path});
     return strbuf_str(&b);
 }

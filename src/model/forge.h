@@ -16,5 +16,8 @@ struct str forge_file_url(struct arena *a, struct str web, struct str commit, st
                           uint32_t line);
 /* The editor for a file on a branch. */
 struct str forge_edit_url(struct arena *a, struct str web, struct str branch, struct str path);
+/* The page of a file, or of a folder where path is empty or ends in '/', on a branch: what it is
+ * at any time, as Backstage's catalog names the place of an entity. */
+struct str forge_branch_url(struct arena *a, struct str web, struct str branch, struct str path);
 
 #endif

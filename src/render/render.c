@@ -38,15 +38,18 @@ static size_t catalog_pages(const struct render *r) {
 
 void render_plan(struct arena *a, const struct render *r, struct jobs *out) {
     const struct portal *p = r->portal;
+    plan_range(a, out, JOB_API_LIST, 1, 0); /* the largest comes first */
     for (size_t i = 0; i < p->docs.n; i++)
         plan_range(a, out, JOB_DOCS, p->docs.v[i].set->pages.n, i);
     plan_range(a, out, JOB_ENTITIES, p->nodes.n, 0);
+    plan_range(a, out, JOB_API_ENTITIES, p->nodes.n, 0);
     plan_range(a, out, JOB_WORKFLOWS, r->lists->workflows.nodes.n, 0);
     plan_range(a, out, JOB_CATALOG, catalog_pages(r), 0);
     plan_range(a, out, JOB_APIS, list_pages(r->lists->apis.nodes.n, LIST_PAGE_ROWS), 0);
     plan_range(a, out, JOB_REDIRECTS, p->redirects.n, 0);
     plan_range(a, out, JOB_SCORECARDS, 1 + r->scores->cards.n, 0);
-    static const enum job_kind single[] = {JOB_THEME, JOB_DOCS_INDEX, JOB_CREATE, JOB_NOT_FOUND};
+    static const enum job_kind single[] = {JOB_THEME, JOB_DOCS_INDEX, JOB_CREATE, JOB_NOT_FOUND,
+                                           JOB_API_INDEX};
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)
         plan_range(a, out, single[i], 1, 0);
 }
@@ -127,14 +130,19 @@ static void render_docs(struct arena *a, const struct render *r, const struct jo
 /* What an output is called that is no page of documentation. Users read it when the output is
  * lost, so it is the address, with a number for each further page of a list. */
 static const char *const top_pages[] = {
-    [JOB_THEME] = "assets/",      [JOB_CATALOG] = "catalog/", [JOB_APIS] = "api-docs/",
-    [JOB_DOCS_INDEX] = "docs/",   [JOB_CREATE] = "create/",   [JOB_SCORECARDS] = "scorecards/",
-    [JOB_NOT_FOUND] = "404.html", [JOB_HOME] = "index.html",  [JOB_PROBLEMS] = "problems/",
+    [JOB_THEME] = "assets/",          [JOB_CATALOG] = "catalog/",
+    [JOB_APIS] = "api-docs/",         [JOB_DOCS_INDEX] = "docs/",
+    [JOB_CREATE] = "create/",         [JOB_SCORECARDS] = "scorecards/",
+    [JOB_NOT_FOUND] = "404.html",     [JOB_HOME] = "index.html",
+    [JOB_PROBLEMS] = "problems/",     [JOB_API_LIST] = "api/catalog/entities",
+    [JOB_API_INDEX] = "api/catalog/",
 };
 
 static struct str name_of(struct arena *a, const struct render *r, enum job_kind kind, size_t i) {
     if (kind == JOB_ENTITIES)
         return r->portal->nodes.v[i].route;
+    if (kind == JOB_API_ENTITIES)
+        return view_api_route(a, &r->portal->nodes.v[i]);
     if (kind == JOB_WORKFLOWS)
         return view_workflow_route(a, &r->portal->nodes.v[r->lists->workflows.nodes.v[i]]);
     if (kind == JOB_REDIRECTS)
@@ -179,6 +187,15 @@ static void render_one(struct view *v, const struct render *r, enum job_kind kin
         break;
     case JOB_PROBLEMS:
         view_problems(v, i);
+        break;
+    case JOB_API_ENTITIES:
+        view_api_entity(v, i);
+        break;
+    case JOB_API_LIST:
+        view_api_entities(v);
+        break;
+    case JOB_API_INDEX:
+        view_api_index(v);
         break;
     case JOB_THEME:
         VEC_EACH (const struct theme_output, output, &r->theme->outputs)

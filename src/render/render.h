@@ -34,6 +34,9 @@ enum job_kind {
     JOB_SCORECARDS,
     JOB_REDIRECTS,
     JOB_NOT_FOUND,
+    JOB_API_ENTITIES,
+    JOB_API_LIST,
+    JOB_API_INDEX,
     JOB_HOME, /* these two come last: they tell of all that went wrong before */
     JOB_PROBLEMS,
 };

@@ -87,4 +87,12 @@ void view_problems(struct view *v, size_t page);
 void view_redirect(struct view *v, const struct redirect *r);
 void view_not_found(struct view *v);
 
+/* ---- answers for programs (view_api.c): what is asked with a plain GET of Backstage's catalog.
+ * The manual tells which calls of its client they are. ---- */
+
+struct str view_api_route(struct arena *a, const struct node *n);
+void view_api_entity(struct view *v, size_t node);
+void view_api_entities(struct view *v); /* the list of all, and catalog.json, catalog.ndjson */
+void view_api_index(struct view *v);    /* facets and locations */
+
 #endif

@@ -1,6 +1,7 @@
 #include "base/path.h"
 #include "data/json.h"
 #include "data/yaml_emit.h"
+#include "model/annotation.h"
 #include "render/lists.h"
 #include "render/view.h"
 #include "text/url.h"
@@ -40,6 +41,22 @@ static struct value links(const struct view *v, const struct entity *e) {
         PUT_STR(a, &item, "href", url);
         PUT_STR(a, &item, "type", value_find_string(link, STR("type")));
         PUT_STR(a, &item, "icon", value_find_string(link, STR("icon")));
+        value_push(a, &list, item);
+    }
+    return list;
+}
+
+/* Where the annotations lead: CI, dashboards, on call. */
+static struct value tools(const struct view *v, const struct entity *e) {
+    struct arena *a = v->arena;
+    struct value list = value_list(a);
+    struct annotation_links links = {0};
+    annotation_links(a, e, &v->render->config->link_bases, &links);
+    VEC_EACH (const struct annotation_link, link, &links) {
+        struct value item = value_map(a);
+        PUT_STR(a, &item, "title", link->label);
+        PUT_STR(a, &item, "text", link->text);
+        PUT_STR(a, &item, "href", link->href);
         value_push(a, &list, item);
     }
     return list;
@@ -237,6 +254,7 @@ static struct value own_part(const struct view *v, size_t node) {
     view_put_list(v, &map, "system", view_chips(v, n, RELATION_PART_OF, 0));
     view_put_list(v, &map, "tags", view_tags(v, e));
     view_put_list(v, &map, "links", links(v, e));
+    view_put_list(v, &map, "tools", tools(v, e));
     view_put_list(v, &map, "labels",
                   pairs(v, value_at(&e->document, "metadata", "labels", NULL), false));
     view_put_list(v, &map, "annotations",
@@ -256,13 +274,16 @@ static struct value own_part(const struct view *v, size_t node) {
     return map;
 }
 
-static void emit_json(const struct view *v, const struct value *own) {
+/* The view and the document, for programs. */
+static void emit_data(const struct view *v, const struct value *own) {
     struct strbuf b;
     strbuf_init(&b, v->arena, 0);
     json_emit(&b, own, 2);
     strbuf_addc(&b, '\n');
     v->sink->output(v->sink->ctx, str_fmt(v->arena, "%.*sindex.json", STR_ARG(v->route)),
                     strbuf_str(&b));
+    v->sink->output(v->sink->ctx, str_fmt(v->arena, "%.*sindex.yaml", STR_ARG(v->route)),
+                    value_find_string(own, STR("yaml_text")));
 }
 
 void view_entity(struct view *v, size_t node) {
@@ -276,7 +297,7 @@ void view_entity(struct view *v, size_t node) {
     struct value own = own_part(v, node), impact, full_impact;
     view_impact(v, node, &impact, &full_impact);
     PUT(a, &own, "impact", impact);
-    emit_json(v, &own);
+    emit_data(v, &own);
     struct value map = view_frame(v, entity_display_name(n->entity),
                                   entity_metadata(n->entity, STR("description")), crumbs, 3);
     VALUE_EACH_FIELD (f, &own)
@@ -284,6 +305,7 @@ void view_entity(struct view *v, size_t node) {
     put_key(v, &map, n->entity);
     fold_findings(v, &map);
     value_set(a, &map, STR("impact"), full_impact);
+    PUT_STR(a, &map, "yaml_href", view_href(v, str_fmt(a, "%.*sindex.yaml", STR_ARG(v->route))));
     PUT_STR(a, &map, "json_href", view_href(v, str_fmt(a, "%.*sindex.json", STR_ARG(v->route))));
     view_render(v, STR("entity"), &map);
 }

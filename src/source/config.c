@@ -115,6 +115,20 @@ static void read_theme(struct arena *a, const struct fields *f, const struct val
         out->theme_dir = paths_below(a, out->dir, dir);
 }
 
+static void read_links(struct arena *a, const struct fields *f, const struct value *v,
+                       struct config *out) {
+    if (!fields_check(f, v, STR("links"), STR("baseUrls")))
+        return;
+    const struct value *bases = value_find(v, STR("baseUrls"));
+    if (!fields_check(f, bases, STR("links.baseUrls"), annotation_systems(a)))
+        return;
+    VALUE_EACH_FIELD (field, bases) {
+        struct link_base base = {.system = field->key, .url = read_web(f, bases, field->key)};
+        if (base.url.n)
+            *VEC_PUSH(a, &out->link_bases) = base;
+    }
+}
+
 static void read_base_url(const struct fields *f, const struct value *root, struct config *out) {
     out->base_url = read_web(f, root, STR("baseUrl"));
     struct str urls = fields_string(f, root, STR("urls"));
@@ -148,7 +162,7 @@ static int read_scorecards(struct arena *a, const struct fields *f, const struct
 static int read_root(struct arena *a, const struct fields *f, const struct value *root,
                      struct config *out, struct err *err) {
     if (!fields_check(f, root, STR("the configuration"),
-                      STR("title baseUrl urls sources catalog scorecards theme")))
+                      STR("title baseUrl urls sources catalog links scorecards theme")))
         return 0;
     struct str title = fields_string(f, root, STR("title"));
     if (title.n)
@@ -162,6 +176,7 @@ static int read_root(struct arena *a, const struct fields *f, const struct value
         read_source(a, f, source, out);
     if (read_catalog(a, f, value_find(root, STR("catalog")), out, err) < 0)
         return -1;
+    read_links(a, f, value_find(root, STR("links")), out);
     read_theme(a, f, value_find(root, STR("theme")), out);
     return read_scorecards(a, f, root, out, err);
 }
@@ -242,6 +257,8 @@ void config_seal(struct config *c) {
     }
     c->site_digest = digest_add(digest_add(zero, c->title), c->base_url);
     c->site_digest = digest_number(digest_number(c->site_digest, c->file_urls), c->catalog_profile);
+    VEC_EACH (struct link_base, base, &c->link_bases)
+        c->site_digest = digest_add(digest_add(c->site_digest, base->system), base->url);
     VEC_EACH (struct fact_request, r, &c->requests)
         c->site_digest = digest_request(c->site_digest, r);
     VEC_EACH (struct scorecard, card, &c->scorecards)

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/hash.h"
 #include "facts/facts.h"
+#include "model/annotation.h"
 #include "model/profile.h"
 #include "model/scorecard.h"
 
@@ -50,6 +51,7 @@ struct config {
     } catalog_kinds;
     struct scorecards scorecards;
     struct fact_requests requests; /* all that the scorecards ask */
+    struct link_bases link_bases;  /* where the systems that annotations name are */
     struct str theme_dir;          /* empty: the built-in theme */
     bool offline;                  /* fetch nothing: mirrors stay as they are */
     struct str ref; /* of repositories whose source names none and that have a work tree:

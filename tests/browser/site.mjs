@@ -20,7 +20,7 @@ export class Site {
         this.folder = path.resolve(folder);
         this.origin = origin ?? pathToFileURL(this.folder).href + "/";
         const pages = readdirSync(this.folder, { recursive: true })
-            .filter((name) => name.endsWith(".html"))
+            .filter((name) => name.endsWith(".html") && !name.startsWith("api/"))
             .sort();
         /** Pages that send the reader on are apart from those that are read. */
         this.moved = pages.filter((name) => this.moves(name));

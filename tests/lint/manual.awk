@@ -1,5 +1,5 @@
-# The pages of the manual that tell what the code says: the table of findings, or that of limits.
-# Reads src/base/finding.def or src/base/limits.h.
+# The pages of the manual that tell what the code says: the table of findings, of limits, or of
+# annotations. Reads src/base/finding.def, src/base/limits.h or src/model/annotation.def.
 
 BEGIN { made = "<!-- Made by `make manual`. -->\n" }
 
@@ -63,5 +63,41 @@ FILENAME ~ /limits[.]h$/ {
         bytes = name ~ /bytes|strbuf|markdown_memory/
         gsub("_", " ", name)
         printf "| %s | %s | %s |\n", name, size(field[2], bytes), plain(note)
+    }
+}
+
+function leads(use, label, template) {
+    if (use == "URL") return label ": the address"
+    if (use == "ENTRIES") return label ": each line `label: address`"
+    return label ": `" template "`"
+}
+
+FILENAME ~ /annotation[.]def$/ {
+    if (FNR == 1) {
+        print "# Annotations\n\n" made
+        print "These annotations become links under *Tools* on the page of an entity, in this order. Of"
+        print "any other annotation, a value that begins with `https://` or `http://` is a link too, and"
+        print "every annotation is shown as written.\n"
+        print "`{v}` is the value, `{1}` and `{2}` are its parts before and behind the first `/`, `{last}`"
+        print "is what stands behind the last one, and `{jobs}` is each part behind `/job/`. A value that"
+        print "is an address by itself is linked as it is. `{base}` is the address of the system: what"
+        print "[`links.baseUrls`](configuration.md#links) says, else what the last column says. Where both"
+        print "say nothing, or a part is missing, the value is shown as text.\n"
+        print "| Annotation | Leads to | System | Its address |\n|---|---|---|---|"
+    }
+    if (/^(ANNOTATION|DEPRECATED)\(/) row = ""
+    row = row " " $0
+    if (/"\)$/ && row ~ /^ ANNOTATION\(/) {
+        split(row, field, "\"")
+        use = field[3]
+        gsub(/[ ,]/, "", use)
+        printf "| `%s` | %s | %s | %s |\n", field[2], \
+            leads(use, field[4], field[10]), \
+            field[6] ? "`" field[6] "`" : "", field[8] ? "`" field[8] "`" : ""
+    }
+    if (/"\)$/ && row ~ /^ DEPRECATED\(/) {
+        if (!old++) print "\nThese are deprecated, which is a note:\n\n| Annotation | Use in its place |\n|---|---|"
+        split(row, field, "\"")
+        printf "| `%s` | `%s` |\n", field[2], field[4]
     }
 }

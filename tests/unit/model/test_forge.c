@@ -47,6 +47,19 @@ static void a_file_is_edited_on_a_branch(void **state) {
         "https://github.com/a/b/edit/feature/x/docs/a.md");
 }
 
+static void a_place_on_a_branch_is_named_as_backstage_does(void **state) {
+    struct arena *a = *state;
+    struct str github = STR("https://github.com/a/b"), main = STR("main");
+    assert_str(forge_branch_url(a, github, main, STR("x/c.yaml")),
+               "https://github.com/a/b/blob/main/x/c.yaml");
+    assert_str(forge_branch_url(a, github, main, STR("x/")), "https://github.com/a/b/tree/main/x/");
+    assert_str(forge_branch_url(a, github, main, STR("")), "https://github.com/a/b/tree/main/");
+    assert_str(forge_branch_url(a, STR("https://dev.azure.com/o/p/_git/r"), main, STR("x/c.yaml")),
+               "https://dev.azure.com/o/p/_git/r?path=/x/c.yaml&version=GBmain");
+    assert_str(forge_branch_url(a, github, STR(""), STR("c.yaml")), "");
+    assert_str(forge_branch_url(a, STR("https://git.example/a/b"), main, STR("c.yaml")), "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(remotes_of_all_forms_give_one_web_address),
@@ -54,6 +67,7 @@ int main(void) {
         TEST(what_names_no_host_has_no_address),
         TEST(files_have_pages_where_the_host_is_known),
         TEST(a_file_is_edited_on_a_branch),
+        TEST(a_place_on_a_branch_is_named_as_backstage_does),
     };
     return RUN(tests);
 }
