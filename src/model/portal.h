@@ -33,6 +33,7 @@ struct docs {
     struct str route; /* "docs/default/component/x/" */
     struct str title;
     struct docs_page *pages; /* as many as set->pages.n */
+    struct str *assets;      /* the routes of set->assets */
 };
 
 /* What the linker knows of a page beyond what its unit did. */

@@ -1,6 +1,5 @@
 #include "render/output.h"
 
-#include "link/route.h"
 #include "render/lists.h"
 #include "render/problems.h"
 #include "sys/worker.h"
@@ -71,11 +70,6 @@ struct output output_of_nav(struct arena *a, const struct docs *d) {
     return (struct output){view_docs_nav_route(a, d), d->title, NO_ENTITY};
 }
 
-struct str output_of_asset(struct arena *a, const struct docs *d, const struct asset *asset) {
-    struct str below = route_path(a, asset->route);
-    return str_fmt(a, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
-}
-
 /* ---- what is lost ---- */
 
 const struct finding *output_begin(const struct render *r, struct str name) {
@@ -94,8 +88,8 @@ bool output_page(struct view *v, const struct output *o) {
 }
 
 /* The source of an output of a documentation set. */
-static void find_in_docs(struct arena *a, const struct render *r, const struct job *job,
-                         struct str name, struct finding *out) {
+static void find_in_docs(const struct render *r, const struct job *job, struct str name,
+                         struct finding *out) {
     const struct docs *d = &r->portal->docs.v[job->docs];
     out->unit = r->portal->units.v[d->unit].id;
     if (d->entity != NO_ENTITY)
@@ -103,10 +97,10 @@ static void find_in_docs(struct arena *a, const struct render *r, const struct j
     for (size_t i = job->first; i < job->first + job->n; i++)
         if (str_eq(d->pages[i].route, name))
             out->place = place_file(d->set->pages.v[i].path);
-    VEC_EACH (const struct asset, asset, &d->set->assets)
-        if (!out->place.file.n && str_eq(output_of_asset(a, d, asset), name)) {
+    for (size_t i = 0; i < d->set->assets.n; i++)
+        if (str_eq(d->assets[i], name)) {
             out->code = FINDING_FILE_LOST;
-            out->place = place_file(asset->path);
+            out->place = place_file(d->set->assets.v[i].path);
         }
 }
 
@@ -137,7 +131,7 @@ bool render_lose(struct arena *a, struct render *r, const struct job *job, struc
         if (str_eq(before->args[0], name))
             return false;
     if (job->kind == JOB_DOCS)
-        find_in_docs(a, r, job, name, out);
+        find_in_docs(r, job, name, out);
     else if (job->kind == JOB_ENTITIES || job->kind == JOB_WORKFLOWS)
         find_entity(a, r, job, name, out);
     *VEC_PUSH(a, &r->lost) = *out;

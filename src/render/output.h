@@ -16,8 +16,6 @@ struct output output_of(struct arena *a, const struct render *r, enum job_kind k
 /* Output of a documentation set: a page, and the one that lists them all. */
 struct output output_of_page(const struct docs *d, size_t page);
 struct output output_of_nav(struct arena *a, const struct docs *d);
-/* The path that a file of a set is published at. */
-struct str output_of_asset(struct arena *a, const struct docs *d, const struct asset *asset);
 
 /* Announces the output. What is known when an earlier worker was lost over it, else NULL. */
 const struct finding *output_begin(const struct render *r, struct str name);

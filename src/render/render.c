@@ -74,8 +74,9 @@ static bool load(struct arena *a, const struct portal_unit *u, uint64_t from, ui
 static void render_assets(struct arena *a, const struct render *r, const struct docs *d,
                           struct render_sink *sink) {
     const struct portal_unit *u = &r->portal->units.v[d->unit];
-    VEC_EACH (const struct asset, asset, &d->set->assets) {
-        struct str bytes, path = output_of_asset(a, d, asset);
+    for (size_t i = 0; i < d->set->assets.n; i++) {
+        const struct asset *asset = &d->set->assets.v[i];
+        struct str bytes, path = d->assets[i];
         if (!output_begin(r, path) && load(a, u, asset->bytes_at, asset->bytes, sink, &bytes))
             sink->output(sink->ctx, path, bytes);
         arena_clear(a);
