@@ -178,7 +178,10 @@ static struct str to_path(struct linker *l, const struct page_link *link, struct
             find_at(l, link, FINDING_IMAGE_OUTSIDE, link->target, l->docs->set->docs_dir);
         return (struct str){0};
     }
-    struct str url = portal_file_url(l->arena, &l->portal->units.v[l->docs->unit], link->path, 0);
+    const struct portal_unit *unit = &l->portal->units.v[l->docs->unit];
+    struct str url = link->exists == PAGE_LINK_FOLDER
+                         ? portal_folder_url(l->arena, unit, link->path)
+                         : portal_file_url(l->arena, unit, link->path, 0);
     if (!url.n) {
         find_at(l, link, FINDING_LINK_UNPUBLISHED, link->target, STR(""));
         return (struct str){0};
