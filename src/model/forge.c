@@ -71,6 +71,17 @@ static bool is_public(struct str host) {
     return false;
 }
 
+/* Without '/' around it and ".git". */
+static struct str bare_path(struct str path) {
+    while (path.n && path.p[0] == '/')
+        path = str_from(path, 1);
+    while (path.n && path.p[path.n - 1] == '/')
+        path.n--;
+    if (str_ends(path, STR(".git")))
+        path.n -= 4;
+    return path;
+}
+
 struct str forge_web_of_origin(struct arena *a, struct str origin) {
     struct str host, path, rest = origin;
     size_t scheme = str_find(origin, STR("://"));
@@ -95,12 +106,7 @@ struct str forge_web_of_origin(struct arena *a, struct str origin) {
         str_cut(host, ':', &name);
         host = name;
     }
-    while (path.n && path.p[0] == '/')
-        path = str_from(path, 1);
-    while (path.n && path.p[path.n - 1] == '/')
-        path.n--;
-    if (str_ends(path, STR(".git")))
-        path.n -= 4;
+    path = bare_path(path);
     if (!host.n || !path.n)
         return STR("");
     struct str azure = web_of_azure(a, host, path);
