@@ -120,7 +120,7 @@ static uintptr_t set_of_folder(struct documentation *d, struct str dir) {
         return known;
     if (!tree_range(d->tree, docs, &from, &to))
         return 0;
-    plan_folder(d->arena, d->tree, docs, &set);
+    plan_folder(d->arena, d->tree, docs, &d->out->docs_findings, &set);
     return add_set(d, docs, &set);
 }
 
@@ -154,21 +154,29 @@ static uintptr_t set_in(struct documentation *d, struct str dir) {
     return config ? set_of_config(d, config) : set_of_plain(d, dir);
 }
 
+/* About what the entity asks for. What is wrong with the set itself is found elsewhere: several
+ * entities may show it. */
+static void find_of_ref(struct documentation *d, const struct entity *e, enum finding_code code,
+                        const struct value *ref, struct str where) {
+    struct findings *f = &d->out->docs_findings;
+    f->subject = e->key;
+    findings_add(f, code, value_place(ref, e->file), ref->string, where, STR(""));
+    f->subject = STR("");
+}
+
 /* backstage.io/techdocs-ref: `dir:` is a folder seen from the catalog file. */
 static uintptr_t set_of_ref(struct documentation *d, const struct entity *e,
                             const struct value *ref) {
-    struct findings *f = &d->out->docs_findings;
-    struct place place = value_place(ref, e->file);
     struct str text = value_string(ref), dir;
     if (str_starts(text, STR("url:")))
         return set_near(d, entity_folder(e));
     if (!str_starts(text, STR("dir:"))) {
-        FIND1(f, TECHDOCS_REF_FORM, place, text);
+        find_of_ref(d, e, FINDING_TECHDOCS_REF_FORM, ref, STR(""));
         return set_near(d, entity_folder(e));
     }
     struct str rel = str_trim(str_from(text, 4));
     if (!path_join(d->arena, path_dir(e->file), rel, &dir)) {
-        FIND1(f, TECHDOCS_REF_ESCAPES, place, text);
+        find_of_ref(d, e, FINDING_TECHDOCS_REF_ESCAPES, ref, STR(""));
         return 0;
     }
     uintptr_t set = set_in(d, dir);
@@ -177,7 +185,7 @@ static uintptr_t set_of_ref(struct documentation *d, const struct entity *e,
         path_join(d->arena, entity_folder(e), rel, &dir))
         set = set_in(d, dir);
     if (!set)
-        FIND2(f, TECHDOCS_REF_NOTHING, place, text, dir.n ? dir : STR("the top folder"));
+        find_of_ref(d, e, FINDING_TECHDOCS_REF_NOTHING, ref, dir.n ? dir : STR("the top folder"));
     return set;
 }
 

@@ -30,7 +30,7 @@ static struct str limit_passed(struct arena *a, enum worker_loss loss) {
 }
 
 static void tell_file(const struct lost_file *l, struct findings *f) {
-    struct place place = place_at(l->path, 1, 1);
+    struct place place = place_file(l->path);
     struct str limit = limit_passed(f->arena, l->loss);
     if (l->loss == WORKER_CRASHED)
         FIND0(f, WORKER_CRASHED, place);

@@ -142,3 +142,11 @@ void yaml_parse(struct arena *a, struct str file, struct str text, struct findin
     read_documents(&r, text);
     arena_release(&r.scratch);
 }
+
+void yaml_check_single(const struct yaml_documents *docs, struct str file, struct findings *f) {
+    for (size_t i = 1; i < docs->n; i++)
+        if (docs->v[i].root.type != VALUE_NULL) {
+            FIND0(f, YAML_DOCUMENTS, value_place(&docs->v[i].root, file));
+            return;
+        }
+}

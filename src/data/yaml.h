@@ -66,4 +66,7 @@ struct yaml_documents {
 void yaml_parse(struct arena *a, struct str file, struct str text, struct findings *f,
                 struct yaml_documents *out);
 
+/* Of a file of which only the first document is read: another is a finding. */
+void yaml_check_single(const struct yaml_documents *docs, struct str file, struct findings *f);
+
 #endif

@@ -39,6 +39,7 @@ bool mkdocs_parse(struct arena *a, struct str file, struct str text, struct find
     *out = (struct mkdocs){.file = file, .dir = path_dir(file), .directory_urls = true};
     struct yaml_documents docs = {0};
     yaml_parse(a, file, text, f, &docs);
+    yaml_check_single(&docs, file, f);
     const struct value *root = docs.n ? &docs.v[0].root : NULL;
     if (!value_is(root, VALUE_MAP)) {
         if (!docs.n || !docs.v[0].broken)

@@ -96,6 +96,17 @@ struct names {
     VEC(struct str);
 };
 
+/* The first page below the folders of `dir`: the nav leads to none of those. */
+static void find_too_deep(struct plan *p, struct str dir, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        struct str path = p->tree->entries[i].path;
+        if (!str_eq(path_dir(path), dir) && is_page(p, path)) {
+            FIND0(p->findings, NAV_TOO_DEEP, place_file(path));
+            return;
+        }
+    }
+}
+
 /* Pages of one folder first, its index at the head; then the folders in it. */
 static void nav_of_folder(struct plan *p, struct str dir, size_t from, size_t to,
                           struct nav_item *parent, int depth) {
@@ -109,8 +120,10 @@ static void nav_of_folder(struct plan *p, struct str dir, size_t from, size_t to
         qsort(here.v, here.n, sizeof *here.v, index_first);
     VEC_EACH (struct str, path, &here)
         *VEC_PUSH(p->arena, &parent->items) = (struct nav_item){.page = add_page(p, *path)};
-    if (depth + 1 >= LIMIT_NAV_DEPTH)
+    if (depth + 1 >= LIMIT_NAV_DEPTH) {
+        find_too_deep(p, dir, from, to);
         return;
+    }
     for (size_t i = from, next; i < to; i = next) {
         struct str rel = below(dir, p->tree->entries[i].path), name;
         next = i + 1;
@@ -250,8 +263,9 @@ void plan_mkdocs(struct arena *a, const struct tree *tree, const struct mkdocs *
     plan_pages(&p);
 }
 
-void plan_folder(struct arena *a, const struct tree *tree, struct str dir, struct docset *out) {
-    struct plan p = {.arena = a, .tree = tree, .set = out};
+void plan_folder(struct arena *a, const struct tree *tree, struct str dir, struct findings *f,
+                 struct docset *out) {
+    struct plan p = {.arena = a, .tree = tree, .findings = f, .set = out};
     *out = (struct docset){.dir = path_dir(dir), .docs_dir = dir, .nav.page = NO_PAGE};
     plan_pages(&p);
 }

@@ -16,7 +16,8 @@ void plan_mkdocs(struct arena *a, const struct tree *tree, const struct mkdocs *
                  struct findings *f, struct docset *out);
 
 /* The same for a folder without a configuration. */
-void plan_folder(struct arena *a, const struct tree *tree, struct str dir, struct docset *out);
+void plan_folder(struct arena *a, const struct tree *tree, struct str dir, struct findings *f,
+                 struct docset *out);
 
 /* A set of one page: a README. */
 void plan_file(struct arena *a, struct str path, struct docset *out);

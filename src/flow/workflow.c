@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "data/json.h"
 #include "data/yaml_emit.h"
+#include "model/secret.h"
 #include "text/url.h"
 
 static void read_choices(struct arena *a, const struct value *property,
@@ -44,7 +45,7 @@ static void add_input(struct arena *a, struct str name, const struct value *prop
         .picker = picker,
         .required = required,
         .conditional = conditional,
-        .secret = str_eq(widget, STR("password")) || str_eq(picker, STR("Secret")),
+        .secret = secret_is_asked(property),
     };
     if (!input->title.n)
         input->title = name;
@@ -103,23 +104,13 @@ static void read_page(struct arena *a, const struct value *schema, struct workfl
     read_schema(&form, schema, false, 0);
 }
 
-/* Keys whose values are secrets, or name one. */
-static bool is_secret_key(struct str key) {
-    static const struct str words[] = {STR_INIT("apikey"), STR_INIT("token"), STR_INIT("password"),
-                                       STR_INIT("secret")};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        for (size_t k = 0; k + words[i].n <= key.n; k++)
-            if (str_eq_nocase(str_slice(key, k, k + words[i].n), words[i]))
-                return true;
-    return false;
-}
-
-/* An address that people may open: a web page, nothing filled in at run time, and
- * no webhook, whose address is itself a secret. */
+/* An address that people may open: a web page, nothing filled in at run time, and no webhook, whose
+ * address is itself a secret. */
 static bool is_launch_page(struct str url) {
     return (str_starts(url, STR("https://")) || str_starts(url, STR("http://"))) &&
            url_classify(url) == URL_ABSOLUTE && !text_is_placeholder(url) &&
-           !str_contains(url, STR("<+")) && !str_contains(url, STR("/webhook/"));
+           !str_contains(url, STR("<+")) && !str_contains(url, SECRET_HIDDEN) &&
+           !str_contains(url, STR("/webhook/"));
 }
 
 static void read_launch(struct arena *a, const struct value *step, struct workflow *out) {
@@ -146,15 +137,11 @@ static void read_step(struct arena *a, const struct value *v, struct workflow *o
     step->condition = json_text(a, value_find(v, STR("if")));
     if (!step->name.n)
         step->name = step->id.n ? step->id : step->action;
-    struct value shown = value_map(a);
-    VALUE_EACH_FIELD (f, value_find(v, STR("input")))
-        if (!is_secret_key(f->key) && !(str_eq(f->key, STR("url")) &&
-                                        str_contains(value_string(&f->value), STR("/webhook/"))))
-            value_put(a, &shown, f->key, f->value);
-    if (value_count(&shown)) {
+    const struct value *input = value_find(v, STR("input"));
+    if (value_is(input, VALUE_MAP) && value_count(input)) {
         struct strbuf b;
         strbuf_init(&b, a, 0);
-        yaml_emit(&b, &shown);
+        yaml_emit(&b, input);
         step->inputs = strbuf_str(&b);
     }
     read_launch(a, v, out);

@@ -32,7 +32,7 @@ struct workflow_page {
 
 struct workflow_step {
     struct str id, name, action, condition;
-    struct str inputs; /* as YAML, secrets left out */
+    struct str inputs; /* as YAML */
 };
 
 struct workflow_link {
@@ -54,8 +54,8 @@ struct workflow {
     } outputs; /* links that a run shows at its end; url may be empty */
 };
 
-/* What cannot be understood is left out: the document itself was judged when it
- * was collected. */
+/* Of an entity of a portal, whose document shows no secrets. What cannot be understood is left out:
+ * the document itself was judged when it was collected. */
 void workflow_read(struct arena *a, const struct entity *e, struct workflow *out);
 
 #endif

@@ -3,34 +3,15 @@
 #include "base/path.h"
 #include "link/link.h"
 #include "link/route.h"
+#include "link/routes.h"
 
 struct linker {
     struct arena *arena;
     struct portal *portal;
-    size_t **node_of;       /* by unit and place in it: index of the node, or NO_ENTITY */
-    struct map sets, pages; /* routes that are taken, in lower case -> struct taken */
+    size_t **node_of;    /* by unit and place in it: index of the node, or NO_ENTITY */
+    struct routes sets;  /* of whole sets */
+    struct routes pages; /* of all outputs */
 };
-
-struct taken {
-    struct str file; /* of the page that stands there, or of a set's first page */
-    unsigned next;   /* number for the next that asks for the route */
-};
-
-/* Some hosts and file systems ignore case, so routes must differ in more. One that
- * is taken already is numbered, and *other names who has it. */
-static struct str unique_route(struct linker *l, struct map *routes, struct str route,
-                               struct str file, struct str *other) {
-    struct taken *taken = map_find(routes, str_lower(l->arena, route));
-    struct str ext = str_ends(route, STR("/")) ? STR("/") : path_ext(route);
-    struct str stem = str_slice(route, 0, route.n - ext.n);
-    *other = taken ? taken->file : STR("");
-    if (taken)
-        route = str_fmt(l->arena, "%.*s~%u%.*s", STR_ARG(stem), taken->next++, STR_ARG(ext));
-    taken = ARENA_NEW(l->arena, struct taken);
-    *taken = (struct taken){file, 2};
-    *map_at(l->arena, routes, str_lower(l->arena, route)) = taken;
-    return route;
-}
 
 static void report_clash(struct linker *l, const struct docs *d, struct str file, struct str other,
                          struct str route) {
@@ -100,30 +81,37 @@ static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
     set_title(l, d);
 }
 
-/* A file "a.png" leaves no room for a folder of that name, which a page "a.png.md" wants. */
-static void take_assets(struct linker *l, const struct docs *d) {
-    VEC_EACH (const struct asset, asset, &d->set->assets) {
-        struct str below = route_path(l->arena, asset->route), other;
-        struct str folder = str_fmt(l->arena, "%.*s%.*s/", STR_ARG(d->route), STR_ARG(below));
-        unique_route(l, &l->pages, folder, asset->path, &other);
-    }
+/* The address of the set, where no other set and no file stands. */
+static void set_route(struct linker *l, struct docs *d) {
+    struct str file = d->set->pages.v[0].path, set, output;
+    struct str route = routes_take(&l->sets, d->route, file, &set);
+    d->route = routes_folder(&l->pages, route, file, &output);
+    if (set.n || output.n)
+        report_clash(l, d, file, set.n ? set : output, d->route);
+    struct str nav = str_fmt(l->arena, "%.*s-/nav/", STR_ARG(d->route)); /* see view_docs_nav() */
+    routes_take(&l->sets, nav, file, &set);
+    routes_take(&l->pages, nav, file, &output);
+}
+
+static struct str take_below(struct linker *l, const struct docs *d, struct str file,
+                             struct str below) {
+    struct str path = route_path(l->arena, below), other;
+    struct str wanted = str_fmt(l->arena, "%.*s%.*s", STR_ARG(d->route), STR_ARG(path));
+    struct str route = routes_take(&l->pages, wanted, file, &other);
+    if (other.n)
+        report_clash(l, d, file, other, route);
+    return route;
 }
 
 static void set_routes(struct linker *l, struct docs *d) {
     const struct docset *set = d->set;
-    struct str other;
-    d->route = unique_route(l, &l->sets, d->route, set->pages.v[0].path, &other);
-    if (other.n)
-        report_clash(l, d, set->pages.v[0].path, other, d->route);
-    take_assets(l, d);
+    set_route(l, d);
+    d->assets = ARENA_ARRAY(l->arena, struct str, set->assets.n);
+    for (size_t i = 0; i < set->assets.n; i++)
+        d->assets[i] = take_below(l, d, set->assets.v[i].path, set->assets.v[i].route);
     d->pages = ARENA_ARRAY(l->arena, struct docs_page, set->pages.n);
-    for (size_t i = 0; i < set->pages.n; i++) {
-        struct str file = set->pages.v[i].path, below = route_path(l->arena, set->pages.v[i].route);
-        struct str wanted = str_fmt(l->arena, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
-        d->pages[i].route = unique_route(l, &l->pages, wanted, file, &other);
-        if (other.n)
-            report_clash(l, d, file, other, d->pages[i].route);
-    }
+    for (size_t i = 0; i < set->pages.n; i++)
+        d->pages[i].route = take_below(l, d, set->pages.v[i].path, set->pages.v[i].route);
 }
 
 static int by_route(const void *x, const void *y) {
@@ -137,9 +125,9 @@ static int by_route(const void *x, const void *y) {
 /* Only where no page stands already. */
 static void redirect(struct linker *l, struct str from, struct str to) {
     struct str other;
-    if (map_find(&l->pages, str_lower(l->arena, from)))
+    if (routes_has(&l->pages, from))
         return;
-    unique_route(l, &l->pages, from, from, &other);
+    from = routes_take(&l->pages, from, from, &other);
     *VEC_PUSH(l->arena, &l->portal->redirects) = (struct redirect){from, to};
 }
 
@@ -196,7 +184,7 @@ static void index_pages(struct linker *l, size_t docs) {
 }
 
 void link_docs(struct arena *a, struct portal *p) {
-    struct linker l = {.arena = a, .portal = p};
+    struct linker l = {.arena = a, .portal = p, .sets.arena = a, .pages.arena = a};
     index_nodes(&l);
     for (size_t u = 0; u < p->units.n; u++)
         VEC_EACH (const struct docset, set, &p->units.v[u].fragment->docsets)

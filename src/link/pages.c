@@ -2,7 +2,6 @@
 #include "base/nearest.h"
 #include "base/path.h"
 #include "link/link.h"
-#include "link/route.h"
 #include "text/url.h"
 
 struct linker {
@@ -171,16 +170,18 @@ static struct str to_path(struct linker *l, const struct page_link *link, struct
         return to_page(l, link, at, fragment);
     const struct asset *asset = map_find(&l->assets, link->path);
     if (asset) {
-        struct str below = route_path(l->arena, asset->route);
-        struct str route = str_fmt(l->arena, "%.*s%.*s", STR_ARG(l->docs->route), STR_ARG(below));
-        return with_fragment(l, route, fragment);
+        size_t number = (size_t)(asset - l->docs->set->assets.v);
+        return with_fragment(l, l->docs->assets[number], fragment);
     }
     if (link->use != PAGE_LINK_HREF) { /* inside, collect has said why it is not published */
         if (!path_inside(l->docs->set->docs_dir, link->path))
             find_at(l, link, FINDING_IMAGE_OUTSIDE, link->target, l->docs->set->docs_dir);
         return (struct str){0};
     }
-    struct str url = portal_file_url(l->arena, &l->portal->units.v[l->docs->unit], link->path, 0);
+    const struct portal_unit *unit = &l->portal->units.v[l->docs->unit];
+    struct str url = link->exists == PAGE_LINK_FOLDER
+                         ? portal_folder_url(l->arena, unit, link->path)
+                         : portal_file_url(l->arena, unit, link->path, 0);
     if (!url.n) {
         find_at(l, link, FINDING_LINK_UNPUBLISHED, link->target, STR(""));
         return (struct str){0};

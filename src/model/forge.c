@@ -2,34 +2,40 @@
 
 #include "text/escape.h"
 
-/* In the patterns {w} is the web address of the repository, {c} a commit, {b} a
- * branch, {p} a path and {l} a line. An empty pattern: the host has no such page. */
+/* In the patterns {w} is the web address of the repository, {c} a commit, {b} a branch, {p} a path
+ * and {l} a line; {B} and {P} are those behind a '?'. An empty pattern: the host has no such page.
+ */
 struct forge {
     struct str host; /* a part of the host's name */
     struct str file, line, edit;
-    struct str at_branch, folder; /* a file and a folder on a branch */
+    struct str folder;                   /* where it is not that of a file */
+    struct str at_branch, branch_folder; /* a file and a folder on a branch */
 };
 
 static const struct forge forges[] = {
     {STR_INIT("github"), STR_INIT("{w}/blob/{c}/{p}"), STR_INIT("#L{l}"),
-     STR_INIT("{w}/edit/{b}/{p}"), STR_INIT("{w}/blob/{b}/{p}"), STR_INIT("{w}/tree/{b}/{p}")},
+     STR_INIT("{w}/edit/{b}/{p}"), STR_INIT("{w}/tree/{c}/{p}"), STR_INIT("{w}/blob/{b}/{p}"),
+     STR_INIT("{w}/tree/{b}/{p}")},
     {STR_INIT("gitlab"), STR_INIT("{w}/-/blob/{c}/{p}"), STR_INIT("#L{l}"),
-     STR_INIT("{w}/-/edit/{b}/{p}"), STR_INIT("{w}/-/blob/{b}/{p}"),
+     STR_INIT("{w}/-/edit/{b}/{p}"), STR_INIT("{w}/-/tree/{c}/{p}"), STR_INIT("{w}/-/blob/{b}/{p}"),
      STR_INIT("{w}/-/blob/{b}/{p}")},
     {STR_INIT("bitbucket"), STR_INIT("{w}/src/{c}/{p}"), STR_INIT("#lines-{l}"),
-     STR_INIT("{w}/src/{b}/{p}?mode=edit"), STR_INIT("{w}/src/{b}/{p}"),
+     STR_INIT("{w}/src/{b}/{p}?mode=edit"), STR_INIT(""), STR_INIT("{w}/src/{b}/{p}"),
      STR_INIT("{w}/src/{b}/{p}")},
-    {STR_INIT("dev.azure.com"), STR_INIT("{w}?path=/{p}&version=GC{c}"), STR_INIT("&line={l}"),
-     STR_INIT("{w}?path=/{p}&version=GB{b}"), STR_INIT("{w}?path=/{p}&version=GB{b}"),
-     STR_INIT("{w}?path=/{p}&version=GB{b}")},
+    {STR_INIT("dev.azure.com"), STR_INIT("{w}?path=/{P}&version=GC{c}"), STR_INIT("&line={l}"),
+     STR_INIT("{w}?path=/{P}&version=GB{B}"), STR_INIT(""), STR_INIT("{w}?path=/{P}&version=GB{B}"),
+     STR_INIT("{w}?path=/{P}&version=GB{B}")},
+    {STR_INIT("visualstudio.com"), STR_INIT("{w}?path=/{P}&version=GC{c}"), STR_INIT("&line={l}"),
+     STR_INIT("{w}?path=/{P}&version=GB{B}"), STR_INIT(""), STR_INIT("{w}?path=/{P}&version=GB{B}"),
+     STR_INIT("{w}?path=/{P}&version=GB{B}")},
     {STR_INIT("codeberg"), STR_INIT("{w}/src/commit/{c}/{p}"), STR_INIT("#L{l}"),
-     STR_INIT("{w}/_edit/{b}/{p}"), STR_INIT("{w}/src/branch/{b}/{p}"),
+     STR_INIT("{w}/_edit/{b}/{p}"), STR_INIT(""), STR_INIT("{w}/src/branch/{b}/{p}"),
      STR_INIT("{w}/src/branch/{b}/{p}")},
     {STR_INIT("gitea"), STR_INIT("{w}/src/commit/{c}/{p}"), STR_INIT("#L{l}"),
-     STR_INIT("{w}/_edit/{b}/{p}"), STR_INIT("{w}/src/branch/{b}/{p}"),
+     STR_INIT("{w}/_edit/{b}/{p}"), STR_INIT(""), STR_INIT("{w}/src/branch/{b}/{p}"),
      STR_INIT("{w}/src/branch/{b}/{p}")},
     {STR_INIT("forgejo"), STR_INIT("{w}/src/commit/{c}/{p}"), STR_INIT("#L{l}"),
-     STR_INIT("{w}/_edit/{b}/{p}"), STR_INIT("{w}/src/branch/{b}/{p}"),
+     STR_INIT("{w}/_edit/{b}/{p}"), STR_INIT(""), STR_INIT("{w}/src/branch/{b}/{p}"),
      STR_INIT("{w}/src/branch/{b}/{p}")},
 };
 
@@ -46,6 +52,43 @@ static const struct forge *forge_find(struct str web) {
         if (str_contains(host, forges[i].host))
             return &forges[i];
     return NULL;
+}
+
+/* Azure DevOps names a repository "v3/ORG/PROJECT/REPOSITORY" to ssh. */
+static struct str web_of_azure(struct arena *a, struct str host, struct str path) {
+    struct str version, org, project, repo = str_cut(path, '/', &version);
+    repo = str_cut(str_cut(repo, '/', &org), '/', &project);
+    if (!str_eq(version, STR("v3")) || !repo.n)
+        return STR("");
+    if (str_eq(host, STR("ssh.dev.azure.com")))
+        return str_fmt(a, "https://dev.azure.com/%.*s/%.*s/_git/%.*s", STR_ARG(org),
+                       STR_ARG(project), STR_ARG(repo));
+    if (str_eq(host, STR("vs-ssh.visualstudio.com")))
+        return str_fmt(a, "https://%.*s.visualstudio.com/%.*s/_git/%.*s", STR_ARG(org),
+                       STR_ARG(project), STR_ARG(repo));
+    return STR("");
+}
+
+/* Hosts that answer https whatever the remote says. */
+static bool is_public(struct str host) {
+    static const struct str hosts[] = {STR_INIT("github.com"), STR_INIT("gitlab.com"),
+                                       STR_INIT("bitbucket.org"), STR_INIT("dev.azure.com"),
+                                       STR_INIT("codeberg.org")};
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+        if (str_eq_nocase(host, hosts[i]))
+            return true;
+    return false;
+}
+
+/* Without '/' around it and ".git". */
+static struct str bare_path(struct str path) {
+    while (path.n && path.p[0] == '/')
+        path = str_from(path, 1);
+    while (path.n && path.p[path.n - 1] == '/')
+        path.n--;
+    if (str_ends(path, STR(".git")))
+        path.n -= 4;
+    return path;
 }
 
 struct str forge_web_of_origin(struct arena *a, struct str origin) {
@@ -72,21 +115,34 @@ struct str forge_web_of_origin(struct arena *a, struct str origin) {
         str_cut(host, ':', &name);
         host = name;
     }
-    while (path.n && path.p[0] == '/')
-        path = str_from(path, 1);
-    while (path.n && path.p[path.n - 1] == '/')
-        path.n--;
-    if (str_ends(path, STR(".git")))
-        path.n -= 4;
+    path = bare_path(path);
     if (!host.n || !path.n)
         return STR("");
-    return str_fmt(a, "https://%.*s/%.*s", STR_ARG(host), STR_ARG(path));
+    struct str azure = web_of_azure(a, host, path);
+    if (azure.n)
+        return azure;
+    bool plain = str_starts(origin, STR("http://")) && !is_public(host);
+    return str_fmt(a, "%s://%.*s/%.*s", plain ? "http" : "https", STR_ARG(host), STR_ARG(path));
 }
 
 struct blanks {
     struct str web, commit, branch, path;
     uint32_t line;
 };
+
+/* Paths may hold bytes that mean something behind a '?'. */
+static void add_query(struct strbuf *b, struct str path) {
+    struct strbuf encoded;
+    strbuf_init(&encoded, b->arena, 0);
+    url_path(&encoded, path);
+    for (size_t i = 0; i < encoded.n; i++) {
+        char c = encoded.p[i];
+        if (c == '&' || c == '+' || c == '=' || c == ';')
+            strbuf_addf(b, "%%%02X", (unsigned)c);
+        else
+            strbuf_addc(b, c);
+    }
+}
 
 static void fill(struct strbuf *b, struct str pattern, const struct blanks *with) {
     for (size_t i = 0; i < pattern.n; i++) {
@@ -106,6 +162,12 @@ static void fill(struct strbuf *b, struct str pattern, const struct blanks *with
             break;
         case 'p':
             url_path(b, with->path);
+            break;
+        case 'B':
+            add_query(b, with->branch);
+            break;
+        case 'P':
+            add_query(b, with->path);
             break;
         case 'l':
             strbuf_addf(b, "%u", with->line);
@@ -129,6 +191,16 @@ struct str forge_file_url(struct arena *a, struct str web, struct str commit, st
     return strbuf_str(&b);
 }
 
+struct str forge_folder_url(struct arena *a, struct str web, struct str commit, struct str path) {
+    const struct forge *f = forge_find(web);
+    if (!web.n || !f || !f->folder.n)
+        return forge_file_url(a, web, commit, path, 0);
+    struct strbuf b;
+    strbuf_init(&b, a, 0);
+    fill(&b, f->folder, &(struct blanks){.web = web, .commit = commit, .path = path});
+    return strbuf_str(&b);
+}
+
 struct str forge_edit_url(struct arena *a, struct str web, struct str branch, struct str path) {
     const struct forge *f = forge_find(web);
     if (!web.n || !f || !f->edit.n)
@@ -146,7 +218,7 @@ struct str forge_branch_url(struct arena *a, struct str web, struct str branch, 
         return STR("");
     struct strbuf b;
     strbuf_init(&b, a, 0);
-    fill(&b, folder ? f->folder : f->at_branch,
+    fill(&b, folder ? f->branch_folder : f->at_branch,
          &(struct blanks){.web = web, .branch = branch, .path = path});
     return strbuf_str(&b);
 }

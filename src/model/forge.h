@@ -6,14 +6,17 @@
 
 #include "base/str.h"
 
-/* The https address of the repository that a remote URL names
+/* The web address of the repository that a remote URL names
  * ("git@github.com:acme/shop.git" -> "https://github.com/acme/shop"), without
- * credentials and without ".git". Empty when it names no host. */
+ * credentials and without ".git": https, but that of an http:// remote on a host of one's own stays
+ * http. Empty when it names no host. */
 struct str forge_web_of_origin(struct arena *a, struct str origin);
 
 /* The page of a file at a commit; `line` 0 means the whole file. */
 struct str forge_file_url(struct arena *a, struct str web, struct str commit, struct str path,
                           uint32_t line);
+/* The page of a folder at a commit. */
+struct str forge_folder_url(struct arena *a, struct str web, struct str commit, struct str path);
 /* The editor for a file on a branch. */
 struct str forge_edit_url(struct arena *a, struct str web, struct str branch, struct str path);
 /* The page of a file, or of a folder where path is empty or ends in '/', on a branch: what it is

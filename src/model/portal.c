@@ -19,6 +19,11 @@ struct str portal_file_url(struct arena *a, const struct portal_unit *unit, stru
     return forge_file_url(a, unit->web, commit, path, unit->uncommitted ? 0 : line);
 }
 
+struct str portal_folder_url(struct arena *a, const struct portal_unit *unit, struct str path) {
+    struct str commit = unit->uncommitted ? STR("HEAD") : unit->fragment->commit;
+    return commit.n ? forge_folder_url(a, unit->web, commit, path) : STR("");
+}
+
 struct str portal_edit_url(struct arena *a, const struct portal_unit *unit, struct str path) {
     struct str branch = unit->fragment->branch;
     return branch.n ? forge_edit_url(a, unit->web, branch, path) : STR("");

@@ -33,6 +33,7 @@ struct docs {
     struct str route; /* "docs/default/component/x/" */
     struct str title;
     struct docs_page *pages; /* as many as set->pages.n */
+    struct str *assets;      /* the routes of set->assets */
 };
 
 /* What the linker knows of a page beyond what its unit did. */
@@ -92,6 +93,8 @@ const struct page_address *portal_page_at(const struct portal *p, size_t unit, s
  * without a line, which may have moved. */
 struct str portal_file_url(struct arena *a, const struct portal_unit *unit, struct str path,
                            uint32_t line);
+/* The same of a folder. */
+struct str portal_folder_url(struct arena *a, const struct portal_unit *unit, struct str path);
 /* The address where the file can be edited; only for a commit on a branch. */
 struct str portal_edit_url(struct arena *a, const struct portal_unit *unit, struct str path);
 

@@ -1,3 +1,4 @@
+#include "base/limits.h"
 #include "data/pack.h"
 #include "pipeline/pipeline.h"
 #include "sys/term.h"
@@ -103,32 +104,42 @@ static void done(void *ctx, size_t task, struct str result) {
         term_progress("render", ++s->finished, s->jobs.n);
 }
 
-/* Leaving out one page did not help, so all pages of the job are missing. Publishing the others
- * would remove these from the site without a word. */
-static void give_up(struct stage *s, struct str name) {
+/* No page can stand in the place of what was lost. Publishing the others would leave readers
+ * without what they need, or remove pages without a word. */
+static void give_up(struct stage *s, struct str name, struct str why) {
     if (!s->failed)
         err_set(&s->err,
-                "a worker process that writes pages ended again and again, the last time %s%.*s; "
-                "the site is as it was. See whether memory ran out, or try -j 1",
-                name.n ? "behind " : "before its first page", STR_ARG(name));
+                "%s%.*s could not be made: %.*s; the site is as it was. See whether memory ran "
+                "out, or try -j 1",
+                name.n ? "the output " : "a batch of pages", STR_ARG(name), STR_ARG(why));
     s->failed = true;
 }
 
-static bool lost(void *ctx, size_t task, enum worker_loss loss, struct str file) {
+static struct str why_lost(struct arena *a, enum worker_loss loss) {
+    switch (loss) {
+    case WORKER_TIMEOUT:
+        return str_fmt(a, "it took longer than %d seconds of processor time",
+                       LIMIT_WORKER_FILE_SECONDS);
+    case WORKER_MEMORY:
+        return str_fmt(a, "it needed more than %d MB of memory", LIMIT_WORKER_MEGABYTES);
+    case WORKER_STALLED:
+        return str_fmt(a, "it took longer than %d seconds", LIMIT_WORKER_WAIT_SECONDS);
+    case WORKER_CRASHED:
+        break;
+    }
+    return STR("its worker process crashed");
+}
+
+static bool lost(void *ctx, size_t task, enum worker_loss loss, struct str name) {
     struct stage *s = ctx;
     struct arena *run = s->pipeline->run;
-    (void)task;
-    (void)loss;
-    struct str name = str_dup(run, file);
-    bool helped = file.n > 0;
-    VEC_EACH (const struct str, before, &s->render.lost)
-        helped = helped && !str_eq(*before, name);
-    if (!helped) {
-        give_up(s, name);
+    struct str why = why_lost(run, loss);
+    struct finding finding;
+    if (!render_lose(run, &s->render, &s->jobs.v[task], name, why, &finding)) {
+        give_up(s, name, why);
         return false;
     }
-    FIND1(&s->findings, PAGE_LOST, place_file(STR("")), name);
-    *VEC_PUSH(run, &s->render.lost) = name;
+    findings_join(&s->findings, &finding);
     s->pipeline->unsettled = true;
     return true;
 }

@@ -121,6 +121,16 @@ void render_make_lists(struct arena *a, struct render *r) {
 
 size_t list_pages(size_t n, size_t rows) { return n ? (n + rows - 1) / rows : 1; }
 
+const struct node_list *list_of_catalog_page(const struct render *r, size_t *number) {
+    VEC_EACH (const struct node_list, list, &r->lists->kinds) {
+        size_t pages = list_pages(list->nodes.n, LIST_PAGE_ROWS);
+        if (*number < pages)
+            return list;
+        *number -= pages;
+    }
+    return NULL;
+}
+
 struct str list_page_route(struct arena *a, struct str route, size_t i) {
     if (i == 0)
         return route;

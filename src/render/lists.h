@@ -35,6 +35,9 @@ void render_make_lists(struct arena *a, struct render *r);
 struct str list_kind_route(struct arena *a, struct str kind);
 /* How many pages n rows take; an empty list has one page. */
 size_t list_pages(size_t n, size_t rows);
+/* The list of entities that page *number of the catalog belongs to, counted through all kinds;
+ * *number becomes the page of that list. NULL beyond the last. */
+const struct node_list *list_of_catalog_page(const struct render *r, size_t *number);
 /* The route of page i (from 0) of a list. */
 struct str list_page_route(struct arena *a, struct str route, size_t i);
 

@@ -68,6 +68,28 @@ struct str problems_list_route(enum problem_kind kind) {
     return routes[kind];
 }
 
+struct str problems_page_route(struct arena *a, const struct problems *p, size_t number) {
+    const struct problem_page *page = &p->pages.v[number];
+    struct str route = STR("problems/");
+    switch (page->what) {
+    case PROBLEM_PAGE_TOP:
+        break;
+    case PROBLEM_PAGE_CODES:
+        route = problems_list_route(PROBLEMS_BY_CODE);
+        break;
+    case PROBLEM_PAGE_GROUPS:
+        route = problems_list_route(page->kind);
+        break;
+    case PROBLEM_PAGE_ENTITIES:
+        route = STR("problems/-/entities/");
+        break;
+    case PROBLEM_PAGE_GROUP:
+        route = p->groups[page->kind].v[page->group].route;
+        break;
+    }
+    return list_page_route(a, route, page->page);
+}
+
 /* The group under this key, made where it is missing. */
 static struct problem_group *group_at(struct arena *a, struct problems *out, struct map *map,
                                       enum problem_kind kind, struct str key) {

@@ -57,6 +57,8 @@ void problems_make(struct arena *a, const struct render *r, struct problems *out
 size_t problems_listed(const struct problem_group *g, enum problem_kind kind);
 /* The page of the list of all groups of a kind. */
 struct str problems_list_route(enum problem_kind kind);
+/* Page `number` of all. */
+struct str problems_page_route(struct arena *a, const struct problems *p, size_t number);
 /* The page about one code, which exists when something has it. */
 struct str problems_code_route(struct arena *a, enum finding_code code);
 

@@ -2,12 +2,10 @@
 
 #include "base/bug.h"
 #include "data/schemas.h"
-#include "link/route.h"
 #include "model/fragment_file.h"
 #include "render/lists.h"
+#include "render/output.h"
 #include "render/problems.h"
-#include "render/view.h"
-#include "sys/worker.h"
 
 /* Outputs of one job: enough to pay for handing it out, few enough to share work
  * evenly among workers. */
@@ -62,15 +60,6 @@ void render_plan_problems(struct arena *a, const struct render *r, struct jobs *
     plan_range(a, out, JOB_PROBLEMS, problems->pages.n, 0);
 }
 
-/* Announces an output; false when an earlier worker was lost over it. */
-static bool begins(const struct render *r, struct str name) {
-    worker_announce(name);
-    VEC_EACH (const struct str, lost, &r->lost)
-        if (str_eq(*lost, name))
-            return false;
-    return true;
-}
-
 /* Bytes of the fragment's documents part. When they cannot be read the whole run has
  * failed: a page without its text must never replace one that has it. */
 static bool load(struct arena *a, const struct portal_unit *u, uint64_t from, uint64_t size,
@@ -88,12 +77,11 @@ static bool load(struct arena *a, const struct portal_unit *u, uint64_t from, ui
 static void render_assets(struct arena *a, const struct render *r, const struct docs *d,
                           struct render_sink *sink) {
     const struct portal_unit *u = &r->portal->units.v[d->unit];
-    VEC_EACH (const struct asset, asset, &d->set->assets) {
-        struct str bytes, below = route_path(a, asset->route);
-        struct str path = str_fmt(a, "%.*s%.*s", STR_ARG(d->route), STR_ARG(below));
-        if (begins(r, path))
-            if (load(a, u, asset->bytes_at, asset->bytes, sink, &bytes))
-                sink->output(sink->ctx, path, bytes);
+    for (size_t i = 0; i < d->set->assets.n; i++) {
+        const struct asset *asset = &d->set->assets.v[i];
+        struct str bytes, path = d->assets[i];
+        if (!output_begin(r, path) && load(a, u, asset->bytes_at, asset->bytes, sink, &bytes))
+            sink->output(sink->ctx, path, bytes);
         arena_clear(a);
     }
 }
@@ -112,42 +100,19 @@ static void render_docs(struct arena *a, const struct render *r, const struct jo
         return;
     for (size_t i = 0; i < job->n; i++) {
         size_t at = pages[i].body - pages[0].body;
+        struct output o = output_of_page(d, job->first + i);
         arena_clear(&page);
-        if (begins(r, d->pages[job->first + i].route))
+        if (output_page(&v, &o))
             view_docs(&v, job->docs, job->first + i,
                       str_slice(bodies, at, at + pages[i].body_bytes));
     }
     arena_clear(&page);
     if (job->first == 0) {
-        if (begins(r, str_fmt(&page, "%.*s-/nav/", STR_ARG(d->route))))
-            view_docs_nav(&v, job->docs);
+        view_docs_nav(&v, job->docs);
         arena_clear(&page);
         render_assets(&page, r, d, sink);
     }
     arena_release(&page);
-}
-
-/* What an output is called that is no page of documentation. Users read it when the output is
- * lost, so it is the address, with a number for each further page of a list. */
-static const char *const top_pages[] = {
-    [JOB_THEME] = "assets/",          [JOB_CATALOG] = "catalog/",
-    [JOB_APIS] = "api-docs/",         [JOB_DOCS_INDEX] = "docs/",
-    [JOB_CREATE] = "create/",         [JOB_SCORECARDS] = "scorecards/",
-    [JOB_NOT_FOUND] = "404.html",     [JOB_HOME] = "index.html",
-    [JOB_PROBLEMS] = "problems/",     [JOB_API_LIST] = "api/catalog/entities",
-    [JOB_API_INDEX] = "api/catalog/",
-};
-
-static struct str name_of(struct arena *a, const struct render *r, enum job_kind kind, size_t i) {
-    if (kind == JOB_ENTITIES)
-        return r->portal->nodes.v[i].route;
-    if (kind == JOB_API_ENTITIES)
-        return view_api_route(a, &r->portal->nodes.v[i]);
-    if (kind == JOB_WORKFLOWS)
-        return view_workflow_route(a, &r->portal->nodes.v[r->lists->workflows.nodes.v[i]]);
-    if (kind == JOB_REDIRECTS)
-        return r->portal->redirects.v[i].from;
-    return str_fmt(a, i ? "%s (%zu)" : "%s", top_pages[kind], i + 1);
 }
 
 static void render_one(struct view *v, const struct render *r, enum job_kind kind, size_t i) {
@@ -218,7 +183,8 @@ void render_job(struct arena *a, const struct render *r, const struct job *job,
     struct arena page = {0};
     for (size_t i = 0; i < job->n; i++) {
         struct view v = {.arena = &page, .render = r, .sink = sink};
-        if (begins(r, name_of(&page, r, job->kind, job->first + i)))
+        struct output o = output_of(&page, r, job->kind, job->first + i);
+        if (output_page(&v, &o))
             render_one(&v, r, job->kind, job->first + i);
         arena_clear(&page);
     }

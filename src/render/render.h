@@ -18,7 +18,9 @@ struct render {
     struct str stamp; /* who made the site, from what */
     struct render_lists *lists;
     struct impact_graph impact; /* filled in by render_init() */
-    struct str_list lost;       /* names of outputs that brought workers down */
+    struct {
+        VEC(struct finding);
+    } lost; /* outputs that brought workers down; args[0] is the name of each */
 };
 
 /* What one call of render_job() makes. */
@@ -68,6 +70,11 @@ void render_init(struct arena *a, struct render *r);
 void render_plan(struct arena *a, const struct render *r, struct jobs *out);
 /* The pages that count and list the portal's findings, those of rendering too. */
 void render_plan_problems(struct arena *a, const struct render *r, struct jobs *out);
+/* The worker of a job was lost over the output that it had announced as `name`; `why` says how.
+ * From now on a page that tells of *out stands in its place. False when nothing can: the site is
+ * nothing without this output, or it was replaced already. */
+bool render_lose(struct arena *a, struct render *r, const struct job *job, struct str name,
+                 struct str why, struct finding *out);
 /* Makes the outputs of one job. `a` is scratch memory, cleared in between. */
 void render_job(struct arena *a, const struct render *r, const struct job *job,
                 struct render_sink *sink);

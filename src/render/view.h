@@ -69,6 +69,9 @@ void view_impact(const struct view *v, size_t node, struct value *summary, struc
 
 /* The page that shows an entity as a workflow: its form and steps. */
 struct str view_workflow_route(struct arena *a, const struct node *n);
+struct str view_scorecard_route(struct arena *a, const struct scorecard *card);
+/* The page that shows the whole nav of a large set. */
+struct str view_docs_nav_route(struct arena *a, const struct docs *d);
 
 /* ---- the pages, one file each ---- */
 
@@ -76,6 +79,8 @@ void view_home(struct view *v);
 void view_catalog(struct view *v, size_t list);
 void view_apis(struct view *v, size_t page);
 void view_entity(struct view *v, size_t node);
+/* The document beside an entity's page. */
+void view_entity_json(const struct view *v, const struct value *own);
 void view_docs_index(struct view *v);
 void view_docs(struct view *v, size_t docs, size_t page, struct str body);
 void view_docs_nav(struct view *v, size_t docs);
@@ -86,6 +91,9 @@ void view_scorecard(struct view *v, size_t card);
 void view_problems(struct view *v, size_t page);
 void view_redirect(struct view *v, const struct redirect *r);
 void view_not_found(struct view *v);
+/* In the place of an output that brought its worker down. */
+struct output;
+void view_lost(struct view *v, const struct output *o, const struct finding *why);
 
 /* ---- answers for programs (view_api.c): what is asked with a plain GET of Backstage's catalog.
  * The manual tells which calls of its client they are. ---- */

@@ -144,16 +144,9 @@ static void render_list(struct view *v, const struct node_list *list, size_t pag
 
 /* `number` counts the pages of all lists, one behind the other. */
 void view_catalog(struct view *v, size_t number) {
-    VEC_EACH (const struct node_list, list, &v->render->lists->kinds) {
-        size_t pages = list_pages(list->nodes.n, LIST_PAGE_ROWS);
-        if (number < pages) {
-            v->route = list_page_route(v->arena, list->route, number);
-            render_list(v, list, number, STR("catalog"),
-                        list->kind.n ? list->title : STR("Catalog"));
-            return;
-        }
-        number -= pages;
-    }
+    const struct node_list *list = list_of_catalog_page(v->render, &number);
+    v->route = list_page_route(v->arena, list->route, number);
+    render_list(v, list, number, STR("catalog"), list->kind.n ? list->title : STR("Catalog"));
 }
 
 void view_apis(struct view *v, size_t page) {

@@ -1,6 +1,6 @@
 #include "base/date.h"
 #include "render/lists.h"
-#include "render/view.h"
+#include "render/output.h"
 #include "text/escape.h"
 
 /* A set with more pages than this shows, on each page, its top sections and the
@@ -85,7 +85,7 @@ static struct value nav_list(const struct nav *n, const struct nav_item *parent)
     return list;
 }
 
-static struct str nav_route(struct arena *a, const struct docs *d) {
+struct str view_docs_nav_route(struct arena *a, const struct docs *d) {
     return str_fmt(a, "%.*s-/nav/", STR_ARG(d->route));
 }
 
@@ -218,7 +218,7 @@ void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
     PUT(a, &map, "docs", docs_part(v, d));
     view_put_list(v, &map, "nav", nav_list(&nav, &d->set->nav));
     PUT_STR(a, &map, "nav_href",
-            d->set->pages.n > NAV_WHOLE ? view_href(v, nav_route(a, d)) : STR(""));
+            d->set->pages.n > NAV_WHOLE ? view_href(v, view_docs_nav_route(a, d)) : STR(""));
     view_put_list(v, &map, "toc", toc(v, page));
     PUT_STR(a, &map, "title_outside", page->has_h1 ? STR("") : page->title);
     PUT_STR(a, &map, "body_html", patched_body(v, page, &d->pages[number], body));
@@ -233,9 +233,10 @@ void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
 void view_docs_nav(struct view *v, size_t docs) {
     const struct docs *d = &v->render->portal->docs.v[docs];
     struct nav nav = {v, d, NO_PAGE, true};
-    if (d->set->pages.n <= NAV_WHOLE)
+    struct output o = output_of_nav(v->arena, d);
+    if (d->set->pages.n <= NAV_WHOLE || !output_page(v, &o))
         return;
-    v->route = nav_route(v->arena, d);
+    v->route = view_docs_nav_route(v->arena, d);
     struct str title = str_fmt(v->arena, "All pages of %.*s", STR_ARG(d->title));
     struct value map = docs_frame(v, d, title, STR(""), false);
     PUT_STR(v->arena, &map, "title", title);

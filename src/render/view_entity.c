@@ -134,8 +134,7 @@ static struct value scorecards(const struct view *v, size_t node) {
         if (!s)
             continue;
         PUT_STR(a, &item, "title", card->card->name);
-        PUT_STR(a, &item, "href",
-                view_href(v, str_fmt(a, "scorecards/%.*s/", STR_ARG(card->card->identifier))));
+        PUT_STR(a, &item, "href", view_href(v, view_scorecard_route(a, card->card)));
         PUT_INT(a, &item, "percent", s->percent);
         PUT_BOOL(a, &item, "rated", s->rated);
         PUT_INT(a, &item, "passed", s->passed);
@@ -275,7 +274,7 @@ static struct value own_part(const struct view *v, size_t node) {
 }
 
 /* The view and the document, for programs. */
-static void emit_data(const struct view *v, const struct value *own) {
+void view_entity_json(const struct view *v, const struct value *own) {
     struct strbuf b;
     strbuf_init(&b, v->arena, 0);
     json_emit(&b, own, 2);
@@ -297,7 +296,7 @@ void view_entity(struct view *v, size_t node) {
     struct value own = own_part(v, node), impact, full_impact;
     view_impact(v, node, &impact, &full_impact);
     PUT(a, &own, "impact", impact);
-    emit_data(v, &own);
+    view_entity_json(v, &own);
     struct value map = view_frame(v, entity_display_name(n->entity),
                                   entity_metadata(n->entity, STR("description")), crumbs, 3);
     VALUE_EACH_FIELD (f, &own)

@@ -1,4 +1,4 @@
-#include "render/view.h"
+#include "render/output.h"
 
 /* An address that leads on to another. */
 void view_redirect(struct view *v, const struct redirect *r) {
@@ -35,4 +35,37 @@ void view_not_found(struct view *v) {
                          : STR("")));
     value_set(a, &map, STR("canonical"), value_str(STR("")));
     view_render(v, STR("404"), &map);
+}
+
+/* Whoever reads the entity's document still finds which entity it is, and why there is no more. */
+static void lost_entity(const struct view *v, size_t node, struct value finding) {
+    struct arena *a = v->arena;
+    const struct entity *e = v->render->portal->nodes.v[node].entity;
+    struct value map = value_map(a), entity = value_map(a), findings = value_list(a);
+    PUT_STR(a, &entity, "title", entity_display_name(e));
+    PUT_STR(a, &entity, "name", e->ref.name);
+    PUT_STR(a, &entity, "kind", e->ref.kind);
+    PUT_STR(a, &entity, "namespace", e->ref.namespace);
+    PUT_STR(a, &entity, "ref", e->key);
+    PUT(a, &map, "entity", entity);
+    value_push(a, &findings, finding);
+    PUT(a, &map, "findings", findings);
+    view_entity_json(v, &map);
+}
+
+void view_lost(struct view *v, const struct output *o, const struct finding *why) {
+    struct arena *a = v->arena;
+    struct crumb crumbs[] = {{STR("Home"), STR("")}};
+    struct str title = o->title.n ? o->title : o->name;
+    struct value finding = view_finding(v, why);
+    v->route = o->name;
+    if (o->node != NO_ENTITY)
+        lost_entity(v, o->node, finding);
+    struct value map = view_frame(v, title, STR(""), crumbs, 1);
+    PUT_STR(a, &map, "title", title);
+    PUT(a, &map, "finding", finding);
+    /* One of the problems pages themselves must not lead to itself. */
+    PUT_STR(a, &map, "problems_href",
+            str_starts(o->name, STR("problems/")) ? STR("") : view_href(v, STR("problems/")));
+    view_render(v, STR("lost"), &map);
 }

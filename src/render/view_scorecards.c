@@ -1,6 +1,6 @@
 #include "render/view.h"
 
-static struct str route_of(struct arena *a, const struct scorecard *card) {
+struct str view_scorecard_route(struct arena *a, const struct scorecard *card) {
     return str_fmt(a, "scorecards/%.*s/", STR_ARG(card->identifier));
 }
 
@@ -11,7 +11,7 @@ struct value view_scorecard_list(const struct view *v) {
         struct value item = value_map(a);
         PUT_STR(a, &item, "title", card->card->name);
         PUT_STR(a, &item, "description", card->card->description);
-        PUT_STR(a, &item, "href", view_href(v, route_of(a, card->card)));
+        PUT_STR(a, &item, "href", view_href(v, view_scorecard_route(a, card->card)));
         PUT_INT(a, &item, "entities", card->rows.n);
         PUT_INT(a, &item, "percent", card->percent);
         PUT_BOOL(a, &item, "rated", card->rated);
@@ -104,7 +104,7 @@ void view_scorecard(struct view *v, size_t number) {
     struct arena *a = v->arena;
     const struct card_scores *card = &v->render->scores->cards.v[number];
     struct crumb crumbs[] = {{STR("Home"), STR("")}, {STR("Scorecards"), STR("scorecards/")}};
-    v->route = route_of(a, card->card);
+    v->route = view_scorecard_route(a, card->card);
     struct value map = view_frame(v, card->card->name, card->card->description, crumbs, 2);
     PUT_STR(a, &map, "title", card->card->name);
     PUT_STR(a, &map, "filter_text", filter_text(a, card->card));

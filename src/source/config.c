@@ -195,6 +195,7 @@ int config_read(struct arena *a, struct str file, struct findings *f, struct con
     }
     struct yaml_documents docs = {0};
     yaml_parse(a, file, text, f, &docs);
+    yaml_check_single(&docs, file, f);
     struct fields fields = {a, file, f};
     if (docs.n && !docs.v[0].broken && docs.v[0].root.type != VALUE_NULL &&
         read_root(a, &fields, &docs.v[0].root, out, err) < 0)

@@ -175,7 +175,7 @@ static void read_scorecard(struct reader *r, const struct value *v, struct score
     VALUE_EACH (check, checks)
         read_check(r, check, &card);
     VEC_EACH (struct scorecard, other, out)
-        if (str_eq(other->identifier, card.identifier)) {
+        if (str_eq_nocase(other->identifier, card.identifier)) {
             FIND2(r->fields.findings, SCORECARD_DUPLICATE,
                   value_place(value_find(v, STR("identifier")), r->fields.file), card.identifier,
                   other->file);

@@ -25,6 +25,8 @@
  *     FAULT_DEATH  "crash" (a signal), "time" (the signal of the limit on processor time),
  *                  "wait" (that of the limit by the clock) or
  *                  "memory" (from then on the process gets no more memory)
+ *     FAULT_ONCE   a file that is made at the first such death, behind which no other happens;
+ *                  for outputs, in whose place the program writes something else
  *
  * After the run the state file holds two native 64-bit numbers: calls counted, and calls
  * that went wrong. The latter is 0 when n was past the end.
@@ -64,7 +66,7 @@ static struct {
     enum how how;
     int errnum;
     int stays;
-    const char *files, *death;
+    const char *files, *death, *once;
     pid_t spared;
 } fault;
 
@@ -89,6 +91,9 @@ __attribute__((constructor)) static void begin(void) {
     const char *after = getenv("FAULT_AFTER");
     fault.files = getenv("FAULT_FILES");
     fault.death = getenv("FAULT_DEATH");
+    fault.once = getenv("FAULT_ONCE");
+    if (fault.once && !*fault.once)
+        fault.once = NULL;
     fault.spared = getpid();
     fault.root = getenv("FAULT_ROOT");
     fault.calls = getenv("FAULT_CALLS");
@@ -212,6 +217,8 @@ static int opened(int fd) {
     ssize_t n = readlink(link, path, sizeof path - 1);
     path[n > 0 ? n : 0] = '\0';
     if (!is_fatal(path))
+        return fd;
+    if (fault.once && syscall(SYS_openat, AT_FDCWD, fault.once, O_CREAT | O_EXCL, 0666) < 0)
         return fd;
     if (strcmp(fault.death, "memory") == 0) {
         struct rlimit none = {0, 0};

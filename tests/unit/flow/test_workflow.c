@@ -2,6 +2,7 @@
 
 #include "base/finding.h"
 #include "data/yaml.h"
+#include "model/secret.h"
 #include "unit/test.h"
 
 static struct workflow read(struct arena *a, const char *spec) {
@@ -13,6 +14,7 @@ static struct workflow read(struct arena *a, const char *spec) {
     yaml_parse(a, STR("t.yaml"), str_of(spec), &f, &docs);
     assert_int_equal(f.n, 0);
     e.document = docs.v[0].root;
+    secret_redact(a, &docs.v[0].root, STR("t.yaml"), NULL, &e.document); /* as link does */
     workflow_read(a, &e, &w);
     return w;
 }
@@ -54,12 +56,13 @@ static void secrets_are_never_shown(void **state) {
                      "      pass: {type: string, 'ui:widget': password, default: hunter2}\n"
                      "      auth: {type: string, 'ui:field': HarnessAuthToken}\n"
                      "  steps:\n    - id: run\n      action: trigger:harness-custom-pipeline\n"
-                     "      input: {apiKeySecret: s3cret, X-Token: t0ken, url: "
+                     "      input: {apiKeySecret: s3cret, token: '${{ parameters.auth }}', url: "
                      "'https://x.example/webhook/abc', size: 1}\n");
     assert_int_equal(w.pages.v[0].inputs.n, 1);
     assert_true(w.pages.v[0].inputs.v[0].secret);
     assert_str(w.pages.v[0].inputs.v[0].fallback, "");
-    assert_str(w.steps.v[0].inputs, "size: 1\n");
+    assert_str(w.steps.v[0].inputs, "apiKeySecret: \"***\"\ntoken: \"${{ parameters.auth }}\"\n"
+                                    "url: \"https://x.example/webhook/***\"\nsize: 1\n");
     assert_int_equal(w.launches.n, 0);
 }
 

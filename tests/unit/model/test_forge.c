@@ -41,6 +41,35 @@ static void files_have_pages_where_the_host_is_known(void **state) {
     assert_str(forge_file_url(a, STR(""), STR("c0"), STR("f"), 3), "");
 }
 
+static void a_folder_has_a_page_of_its_own_form(void **state) {
+    struct arena *a = *state;
+    assert_str(forge_folder_url(a, STR("https://github.com/a/b"), STR("c0"), STR("d")),
+               "https://github.com/a/b/tree/c0/d");
+    assert_str(forge_folder_url(a, STR("https://gitlab.com/a/b"), STR("c0"), STR("d")),
+               "https://gitlab.com/a/b/-/tree/c0/d");
+    assert_str(forge_folder_url(a, STR("https://bitbucket.org/a/b"), STR("c0"), STR("d")),
+               "https://bitbucket.org/a/b/src/c0/d");
+}
+
+static void azure_is_one_place_by_ssh_and_by_https(void **state) {
+    const char *origins[] = {"git@ssh.dev.azure.com:v3/org/project/repo",
+                             "ssh://git@ssh.dev.azure.com/v3/org/project/repo",
+                             "https://org@dev.azure.com/org/project/_git/repo"};
+    for (size_t i = 0; i < sizeof origins / sizeof *origins; i++)
+        assert_str(forge_web_of_origin(*state, str_of(origins[i])),
+                   "https://dev.azure.com/org/project/_git/repo");
+    assert_str(forge_web_of_origin(*state, STR("org@vs-ssh.visualstudio.com:v3/org/p/r")),
+               "https://org.visualstudio.com/p/_git/r");
+    assert_str(forge_file_url(*state, STR("https://dev.azure.com/o/p/_git/r"), STR("c0"),
+                              STR("a&b+c.md"), 0),
+               "https://dev.azure.com/o/p/_git/r?path=/a%26b%2Bc.md&version=GCc0");
+}
+
+static void a_plain_http_host_of_ones_own_stays_so(void **state) {
+    assert_str(forge_web_of_origin(*state, STR("http://me@git.local:3000/a/b.git")),
+               "http://git.local:3000/a/b");
+}
+
 static void a_file_is_edited_on_a_branch(void **state) {
     assert_str(
         forge_edit_url(*state, STR("https://github.com/a/b"), STR("feature/x"), STR("docs/a.md")),
@@ -66,6 +95,9 @@ int main(void) {
         TEST(credentials_are_never_shown),
         TEST(what_names_no_host_has_no_address),
         TEST(files_have_pages_where_the_host_is_known),
+        TEST(a_folder_has_a_page_of_its_own_form),
+        TEST(azure_is_one_place_by_ssh_and_by_https),
+        TEST(a_plain_http_host_of_ones_own_stays_so),
         TEST(a_file_is_edited_on_a_branch),
         TEST(a_place_on_a_branch_is_named_as_backstage_does),
     };
