@@ -128,7 +128,8 @@ struct str finding_advice(struct arena *a, const struct finding *f) {
     struct strbuf b;
     strbuf_init(&b, a, 0);
     for (struct str rest = table[f->code].advice; rest.n;) {
-        size_t end = str_find(rest, STR(". "));
+        size_t end = str_find(rest, STR(". ")), question = str_find(rest, STR("? "));
+        end = question < end ? question : end;
         struct str sentence = str_slice(rest, 0, end < rest.n ? end + 2 : rest.n);
         rest = str_from(rest, sentence.n);
         if (!lacks_arg(sentence, f))

@@ -129,6 +129,8 @@ void collect_unit(struct arena *a, const struct rules *rules, const struct unit 
     collect_keys(rules->config, unit, out);
     lost_step_announce(STEP_OPEN);
     if (open_snapshot(a, unit, &out->findings, &s) == 0) {
+        if (unit->only_files)
+            out->findings.n = 0; /* what else is in the folder was not asked */
         out->commit = s.commit.id;
         out->commit_time = s.commit.time;
         out->branch = s.commit.branch;

@@ -33,11 +33,23 @@ static bool is_said(const struct findings *f, size_t from, size_t to, struct pla
     return false;
 }
 
-static void find_field(struct judge *j, struct str file, const struct schema_fault *fault) {
+/* The author's rule, and what follows for a document of Backstage. */
+static struct str advice_of(struct arena *a, const struct schema_fault *fault, bool refused) {
+    struct str rule = schema_fault_rule(fault);
+    /* What is missing may be described elsewhere; what lacks it says nothing of it. */
+    if (fault->keyword == SCHEMA_REQUIRED && !value_find(fault->schema, STR("x-mend")) &&
+        !value_at(fault->schema, "properties", str_z(a, fault->expected), NULL))
+        return STR("");
+    if (!rule.n)
+        rule = str_fmt(a, "Write %.*s.", STR_ARG(fault->expected));
+    return refused ? str_fmt(a, "%.*s Backstage refuses the document.", STR_ARG(rule)) : rule;
+}
+
+static void find_field(struct judge *j, const struct entity *e, const struct schema_fault *fault) {
     struct findings *f = j->placeholders.findings;
     struct arena *a = f->arena;
-    struct place place = place_at(file, fault->line, fault->column);
-    struct str path = fault->path, rule = schema_fault_rule(fault);
+    struct place place = place_at(e->file, fault->line, fault->column);
+    struct str path = fault->path, rule = advice_of(a, fault, e->form == FORM_BACKSTAGE);
     switch (fault->keyword) {
     case SCHEMA_REQUIRED:
         path = path.n ? str_fmt(a, "%.*s.%.*s", STR_ARG(path), STR_ARG(fault->expected))
@@ -49,24 +61,22 @@ static void find_field(struct judge *j, struct str file, const struct schema_fau
               value_type_name(fault->at->type));
         break;
     case SCHEMA_MIN_LENGTH:
-        if (!value_string(fault->at).n) {
-            FIND1(f, ENTITY_FIELD_EMPTY, place, path);
-            break;
-        }
-        FIND3(f, ENTITY_FIELD_FORMAT, place, path, json_text(a, fault->at), rule);
+        FIND2(f, ENTITY_FIELD_EMPTY, place, path, rule);
         break;
     case SCHEMA_FALSE:
     case SCHEMA_ADDITIONAL_PROPERTIES:
         FIND3(f, ENTITY_FIELD_UNKNOWN, place, path, schema_fault_nearest(a, fault), rule);
         break;
     default:
-        FIND3(f, ENTITY_FIELD_FORMAT, place, path, json_text(a, fault->at),
-              rule.n ? rule : str_fmt(a, "Write %.*s.", STR_ARG(fault->expected)));
+        /* An empty text breaks its pattern too; once is enough. */
+        if (fault->keyword != SCHEMA_PATTERN || value_string(fault->at).n)
+            FIND3(f, ENTITY_FIELD_FORMAT, place, path, json_text(a, fault->at), rule);
     }
 }
 
 /* `said`: the findings from this one on are about the same document. */
-static void check_fields(struct judge *j, struct str file, const struct value *root, size_t said) {
+static void check_fields(struct judge *j, const struct entity *e, size_t said) {
+    const struct value *root = &e->document;
     struct findings *f = j->placeholders.findings;
     struct schema_faults faults;
     schema_faults_init(&faults, f->arena);
@@ -78,8 +88,8 @@ static void check_fields(struct judge *j, struct str file, const struct value *r
         json_schema_check(custom, root, &faults);
     size_t end = f->n;
     VEC_EACH (const struct schema_fault, fault, &faults)
-        if (!is_said(f, said, end, place_at(file, fault->line, fault->column)))
-            find_field(j, file, fault);
+        if (!is_said(f, said, end, place_at(e->file, fault->line, fault->column)))
+            find_field(j, e, fault);
 }
 
 /* ---- what they cannot say ---- */
@@ -130,7 +140,7 @@ static void check_kind(struct judge *j, const struct entity *e) {
         return;
     nearest_init(&near, f->arena, e->ref.kind);
     entity_kinds_offer(e, &near);
-    bool other_version = near.n && near.distances[0] == 0;
+    bool other_version = near.n && str_eq(near.names[0], e->ref.kind);
     FIND3(f, ENTITY_KIND_UNKNOWN, value_place(other_version ? version : kind, e->file), e->ref.kind,
           value_string(version), other_version ? STR("") : nearest_text(&near));
 }
@@ -227,7 +237,7 @@ static void judge_fields(struct judge *j, struct entity *e) {
     if (entity_is(e, STR("Location")))
         check_location(j, e);
     check_unresolved(j, e);
-    check_fields(j, e->file, &e->document, before);
+    check_fields(j, e, before);
     struct str text = value_string(value_at(&e->document, "spec", "definition", NULL));
     if (entity_is(e, STR("API")) && written.type == VALUE_MAP && text.n) {
         e->definition = text;

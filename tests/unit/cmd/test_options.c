@@ -95,7 +95,7 @@ static void a_level_and_a_format_have_a_name_that_is_known(void **state) {
     assert_int_equal(got.level, LEVEL_UNSET);
     assert_int_equal(PARSE("lF", "--level", "note", "--format=sarif"), 1);
     assert_int_equal(got.level, LEVEL_NOTE);
-    assert_str(got.format->name, "sarif");
+    assert_str(str_of(got.format), "sarif");
     assert_usage(PARSE("lF", "--level", "fatal"));
     assert_usage(PARSE("lF", "--format", "xml"));
 }
