@@ -146,6 +146,8 @@ fuzz: ## look for crashes for FUZZ_SECONDS (300) in all
 fuzz-programs: $(call test_program,$(FUZZERS))
 lint: $(B)/gen/build_id.h ## layers, banned functions, headers, sizes, findings, format, scripts
 	+COMPILE='$(filter-out $(CC),$(COMPILE))' $(call run_suite,tests/lint/run)
+catalog: $(B)/portico ## entities and relations, as the reference implementation judges them
+	$(suite)
 repro: $(B)/portico ## two builds give the same bytes
 	$(suite)
 fault: $(B)/portico $(B)/tests/fault/fault_site $(B)/tests/fault/shim.so ## a failing disk leaves a whole site
@@ -175,7 +177,7 @@ cov: ## line coverage of unit and golden tests, file by file
 
 test: ## all that needs no browser; installs what is missing first
 	+$(MAKE) deps
-	$(total) unit golden spec fuzz-replay hostile
+	$(total) unit golden spec catalog fuzz-replay hostile
 check: ## everything that CI runs; installs what is missing first
 	+.ci/run
 

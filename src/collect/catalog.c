@@ -156,11 +156,16 @@ static bool any_entity(const struct yaml_documents *docs, struct str text) {
 }
 
 /* A skeleton need not even be YAML before its placeholders are filled in. The
- * bodies of workflows hold placeholders by right. */
+ * bodies of workflows hold placeholders by right, and where one document is an entity the others
+ * are meant to be. */
 static bool is_broken_skeleton(const struct yaml_documents *docs, struct str text) {
     bool broken = false;
-    VEC_EACH (const struct yaml_document, doc, docs)
+    enum entity_form form;
+    VEC_EACH (const struct yaml_document, doc, docs) {
         broken |= doc->broken;
+        if (!doc->broken && entity_form_of(value_find_string(&doc->root, STR("apiVersion")), &form))
+            return false;
+    }
     return broken && (str_contains(text, STR("{{")) || str_contains(text, STR("{%"))) &&
            !str_contains(text, STR("kind: Template")) && !str_contains(text, STR("kind: Workflow"));
 }

@@ -69,7 +69,8 @@ static void find_field(struct judge *j, const struct entity *e, const struct sch
         break;
     default:
         /* An empty text breaks its pattern too; once is enough. */
-        if (fault->keyword != SCHEMA_PATTERN || value_string(fault->at).n)
+        if (fault->keyword != SCHEMA_PATTERN || value_string(fault->at).n ||
+            !value_find(fault->schema, STR("minLength")))
             FIND3(f, ENTITY_FIELD_FORMAT, place, path, json_text(a, fault->at), rule);
     }
 }
