@@ -77,7 +77,7 @@ struct str level_name(enum level level) {
 }
 
 /* A foreign argument is shown on one line and never longer than this. */
-enum { ARG_SHOWN = 200 };
+enum { ARG_SHOWN = 300 };
 
 static void add_arg(struct strbuf *b, struct str arg) {
     struct str shown = str_slice(arg, 0, ARG_SHOWN);
