@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "collect/judge.h"
 #include "sys/fs.h"
 #include "unit/test.h"
 
@@ -31,11 +32,14 @@ static struct fragment *collect(struct arena *a, const struct lost_files *lost) 
     struct fragment *f = ARENA_NEW(a, struct fragment);
     static const struct lost_files none;
     struct config config;
+    struct rules rules;
     config_init(&config);
     config_seal(&config);
+    rules_open(a, &config, NULL, &rules);
     struct unit unit = {
         .id = STR("u"), .kind = UNIT_FOLDER, .view = UNIT_WORKTREE, .path = str_of(top)};
-    collect_unit(a, &config, &unit, lost ? lost : &none, NULL, f);
+    collect_unit(a, &rules, &unit, lost ? lost : &none, NULL, f);
+    rules_close(&rules);
     return f;
 }
 
@@ -47,7 +51,9 @@ static size_t count(const struct findings *f, enum finding_code code) {
 }
 
 #define LOCATION "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: l%d}\n"
-#define COMPONENT "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: c%d}\n---\n"
+#define COMPONENT                                                                 \
+    "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: c%d}\n" \
+    "spec: {type: service, lifecycle: production, owner: core}\n---\n"
 
 static void a_long_chain_of_locations_is_followed_to_its_end(void **state) {
     struct arena *a = *state;
@@ -157,7 +163,8 @@ static struct fragment *collect_without(struct arena *a, const char *step, enum 
 static void a_step_that_brought_a_worker_down_is_left_out_and_said(void **state) {
     struct arena *a = *state;
     put(a, "catalog-info.yaml",
-        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: c}\n");
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: c}\n"
+        "spec: {type: service, lifecycle: production, owner: core}\n");
     put(a, "docs/index.md", "# One\n");
     static const struct {
         const char *step, *text;

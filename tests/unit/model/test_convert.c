@@ -14,7 +14,7 @@ static struct entity parse(struct arena *a, const char *yaml) {
     findings_init(&found, a);
     yaml_parse(a, STR("c.yaml"), str_of(yaml), &found, &docs);
     assert_int_equal(found.n, 0);
-    assert_true(entity_parse(a, &docs.v[0].root, STR("c.yaml"), &found, &e));
+    assert_true(entity_parse(a, &docs.v[0].root, STR("c.yaml"), &e));
     return e;
 }
 
@@ -42,12 +42,10 @@ static void assert_note(const char *begin) {
 static void assert_round_trip(struct arena *a, const char *yaml) {
     struct entity e = parse(a, yaml), other;
     struct value there, back;
-    struct findings found;
     notes = (struct convert_notes){0};
-    findings_init(&found, a);
     assert_true(entity_convert(a, &e, e.form == FORM_HARNESS ? FORM_BACKSTAGE : FORM_HARNESS,
                                &there, &notes));
-    assert_true(entity_parse(a, &there, STR("d.yaml"), &found, &other));
+    assert_true(entity_parse(a, &there, STR("d.yaml"), &other));
     assert_true(other.form != e.form);
     assert_true(entity_convert(a, &other, e.form, &back, &notes));
     assert_true(value_eq(&e.document, &back));

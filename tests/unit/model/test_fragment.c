@@ -41,8 +41,7 @@ static struct fragment *new_fragment(struct arena *a) {
     findings_init(&f->docs_findings, a);
     yaml_parse(a, STR("c.yaml"), STR(""), &f->findings, &docs);
     yaml_parse(a, STR("c.yaml"), str_of(yaml), &f->findings, &docs);
-    entity_parse(a, &docs.v[docs.n - 1].root, STR("c.yaml"), &f->findings,
-                 VEC_PUSH(a, &f->entities));
+    entity_parse(a, &docs.v[docs.n - 1].root, STR("c.yaml"), VEC_PUSH(a, &f->entities));
     struct docset *set = add_set(a, f);
     add_page(a, set, 0, 5);
     add_page(a, set, 5, 3);
