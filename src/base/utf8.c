@@ -2,6 +2,23 @@
 
 #include "base/strbuf.h"
 
+/* Behind these first bytes the second one must lie closer than 80 to bf: else the sequence would
+ * be longer than it has to be, a surrogate, or above U+10FFFF. */
+static bool is_second(unsigned char first, unsigned char c) {
+    switch (first) {
+    case 0xe0:
+        return c >= 0xa0 && c <= 0xbf;
+    case 0xed:
+        return c >= 0x80 && c <= 0x9f;
+    case 0xf0:
+        return c >= 0x90 && c <= 0xbf;
+    case 0xf4:
+        return c >= 0x80 && c <= 0x8f;
+    default:
+        return (c & 0xc0) == 0x80;
+    }
+}
+
 /* Bytes of the sequence at p, 0 if it is not well formed. Table 3-7 of the
  * Unicode standard. */
 static size_t sequence(const unsigned char *p, size_t n) {
@@ -11,21 +28,10 @@ static size_t sequence(const unsigned char *p, size_t n) {
     if (c < 0xc2 || c > 0xf4)
         return 0;
     size_t len = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-    if (n < len)
-        return 0;
-    unsigned char low = 0x80, high = 0xbf;
-    if (c == 0xe0)
-        low = 0xa0;
-    else if (c == 0xed)
-        high = 0x9f;
-    else if (c == 0xf0)
-        low = 0x90;
-    else if (c == 0xf4)
-        high = 0x8f;
-    if (p[1] < low || p[1] > high)
+    if (n < len || !is_second(c, p[1]))
         return 0;
     for (size_t i = 2; i < len; i++)
-        if (p[i] < 0x80 || p[i] > 0xbf)
+        if ((p[i] & 0xc0) != 0x80)
             return 0;
     return len;
 }

@@ -181,16 +181,14 @@ static void options_help(const char *allowed) {
 
 static int options_config(struct arena *run, const struct options *o, const char *ref,
                           struct config *out, struct err *err) {
-    struct findings findings;
     struct str file = str_of(o->config);
-    findings_init(&findings, run);
     config_init(out);
     if (!file.n && o->path_count == 0 && paths_exists(run, STR("portico.yaml")))
         file = STR("portico.yaml");
-    if (file.n && config_read(run, file, &findings, out, err) < 0) {
+    if (file.n && config_read(run, file, out, err) < 0) {
         struct report report;
-        findings_sort(&findings);
-        report_init(&report, run, &findings, NULL, NULL, err);
+        findings_sort(&out->findings);
+        report_init(&report, run, &out->findings, NULL, NULL, err);
         report_print(&report, LEVEL_WARNING, 0);
         return -1;
     }

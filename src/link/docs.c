@@ -13,6 +13,10 @@ struct linker {
     struct routes pages; /* of all outputs */
 };
 
+struct indexes {
+    VEC(size_t);
+};
+
 static void report_clash(struct linker *l, const struct docs *d, struct str file, struct str other,
                          struct str route) {
     struct str subject =
@@ -146,28 +150,74 @@ static void give_to_entities(struct linker *l, size_t docs) {
     }
 }
 
-/* backstage.io/techdocs-entity: the documentation of another entity. */
-static void borrow_docs(struct linker *l, size_t node) {
-    struct portal *p = l->portal;
-    struct node *n = &p->nodes.v[node];
+/* ---- backstage.io/techdocs-entity: the documentation of another entity ---- */
+
+static const struct value *lender(const struct node *n) {
     const struct value *v = entity_annotation(n->entity, STR("backstage.io/techdocs-entity"));
+    return value_is(v, VALUE_STRING) ? v : NULL;
+}
+
+static void find_lender(struct linker *l, size_t node, enum finding_code code, struct str arg1) {
+    const struct node *n = &l->portal->nodes.v[node];
+    const struct value *v = lender(n);
+    link_find(l->portal, n->unit, n->entity->key, code, value_place(v, n->entity->file), v->string,
+              arg1, STR(""));
+}
+
+/* The entity whose documentation this one asks for, or NO_ENTITY. */
+static size_t lender_of(struct linker *l, size_t node) {
+    const struct value *v = lender(&l->portal->nodes.v[node]);
     struct ref ref;
-    if (!value_is(v, VALUE_STRING))
-        return;
-    struct place place = value_place(v, n->entity->file);
+    if (!v)
+        return NO_ENTITY;
     if (!ref_parse(v->string, STR(""), STR("default"), &ref)) {
-        link_find(p, n->unit, n->entity->key, FINDING_REF_KIND_MISSING, place, v->string,
-                  STR("backstage.io/techdocs-entity"), STR(""));
-        return;
+        find_lender(l, node, FINDING_REF_KIND_MISSING, STR("backstage.io/techdocs-entity"));
+        return NO_ENTITY;
     }
-    size_t other = portal_find(p, ref_key(l->arena, ref));
-    if (other == NO_ENTITY || p->nodes.v[other].docs == NO_DOCS) {
-        link_find(p, n->unit, n->entity->key, FINDING_TECHDOCS_ENTITY_NOTHING, place, v->string,
-                  STR(""), STR(""));
-        return;
+    size_t other = portal_find(l->portal, ref_key(l->arena, ref));
+    if (other == NO_ENTITY)
+        find_lender(l, node, FINDING_TECHDOCS_ENTITY_NOTHING, STR(""));
+    return other;
+}
+
+static void lend(struct linker *l, size_t node, size_t docs) {
+    struct portal *p = l->portal;
+    p->nodes.v[node].docs = docs;
+    redirect(l, route_of_entity(l->arena, STR("docs"), p->nodes.v[node].entity->ref),
+             p->docs.v[docs].route);
+}
+
+/* One who lends may borrow, too. Each entity is followed once: `seen` holds the number of the walk
+ * that came by it, and a walk that meets itself goes in a circle. */
+static void borrow_docs(struct linker *l, size_t node, size_t *seen, struct indexes *chain) {
+    struct portal *p = l->portal;
+    size_t walk = node + 1, at = node;
+    chain->n = 0;
+    while (at != NO_ENTITY && p->nodes.v[at].docs == NO_DOCS && !seen[at]) {
+        seen[at] = walk;
+        *VEC_PUSH(l->arena, chain) = at;
+        at = lender_of(l, at);
     }
-    n->docs = p->nodes.v[other].docs;
-    redirect(l, route_of_entity(l->arena, STR("docs"), n->entity->ref), p->docs.v[n->docs].route);
+    size_t docs = at == NO_ENTITY ? NO_DOCS : p->nodes.v[at].docs;
+    bool circle = at != NO_ENTITY && docs == NO_DOCS && seen[at] == walk;
+    for (size_t i = chain->n; i--;) {
+        size_t borrower = chain->v[i];
+        if (docs != NO_DOCS)
+            lend(l, borrower, docs);
+        else if (circle)
+            find_lender(l, borrower, FINDING_TECHDOCS_ENTITY_CYCLE, STR(""));
+        else if (i + 1 < chain->n || at != NO_ENTITY)
+            find_lender(l, borrower, FINDING_TECHDOCS_ENTITY_NOTHING, STR(""));
+        circle = circle && borrower != at;
+    }
+}
+
+static void borrow_all(struct linker *l) {
+    struct portal *p = l->portal;
+    size_t *seen = ARENA_ARRAY(l->arena, size_t, p->nodes.n);
+    struct indexes chain = {0};
+    for (size_t i = 0; i < p->nodes.n; i++)
+        borrow_docs(l, i, seen, &chain);
 }
 
 static void index_pages(struct linker *l, size_t docs) {
@@ -199,7 +249,5 @@ void link_docs(struct arena *a, struct portal *p) {
         give_to_entities(&l, i);
         index_pages(&l, i);
     }
-    for (size_t i = 0; i < p->nodes.n; i++)
-        if (p->nodes.v[i].docs == NO_DOCS)
-            borrow_docs(&l, i);
+    borrow_all(&l);
 }

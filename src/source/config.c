@@ -181,10 +181,11 @@ static int read_root(struct arena *a, const struct fields *f, const struct value
     return read_scorecards(a, f, root, out, err);
 }
 
-int config_read(struct arena *a, struct str file, struct findings *f, struct config *out,
-                struct err *err) {
+int config_read(struct arena *a, struct str file, struct config *out, struct err *err) {
+    struct findings *f = &out->findings;
     struct str text;
     config_init(out);
+    findings_init(f, a);
     out->file = file;
     out->dir = path_dir(file);
     if (!out->dir.n)

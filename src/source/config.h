@@ -54,6 +54,7 @@ struct config {
     struct link_bases link_bases;  /* where the systems that annotations name are */
     struct str theme_dir;          /* empty: the built-in theme */
     bool offline;                  /* fetch nothing: mirrors stay as they are */
+    struct findings findings; /* about it and the scorecards; their files as seen from here */
     struct str ref; /* of repositories whose source names none and that have a work tree:
                        WORKTREE or INDEX; empty: HEAD */
     /* What the parts of a fragment depend on, beyond the commit. */
@@ -64,10 +65,9 @@ struct config {
 
 /* The defaults, for a run without a configuration. */
 void config_init(struct config *c);
-/* Reads the file and every scorecard it names. Faults are findings; with an error
+/* Reads the file and every scorecard it names. Faults are its findings; with an error
  * among them -1 is returned and *err says how many there are. */
-int config_read(struct arena *a, struct str file, struct findings *f, struct config *out,
-                struct err *err);
+int config_read(struct arena *a, struct str file, struct config *out, struct err *err);
 /* Appends a PATH of the command line to the sources. */
 void config_add_path(struct arena *a, struct config *c, struct str path);
 /* Is the kind, in any case, one of catalog_kinds? Or NULL. */

@@ -12,8 +12,8 @@ static int read(struct arena *a, const char *text, struct config *out) {
     struct str file = STR("build/portico-test-config.yaml");
     assert_int_equal(fs_make_dirs(&FS_CWD, STR("build"), 0, &err), 0);
     assert_int_equal(fs_replace(&FS_CWD, file, str_of(text), 0, &err), 0);
-    findings_init(&found, a);
-    int rc = config_read(a, file, &found, out, &err);
+    int rc = config_read(a, file, out, &err);
+    found = out->findings;
     struct err ignored;
     fs_remove_file(&FS_CWD, file, &ignored);
     return rc;
@@ -79,8 +79,7 @@ static void a_pattern_without_files_is_said(void **state) {
 
 static void a_missing_file_is_a_usage_error(void **state) {
     struct config c;
-    findings_init(&found, *state);
-    assert_int_equal(config_read(*state, STR("no/such/portico.yaml"), &found, &c, &err), -1);
+    assert_int_equal(config_read(*state, STR("no/such/portico.yaml"), &c, &err), -1);
     assert_int_equal(err.status, EXIT_USAGE);
 }
 
