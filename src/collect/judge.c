@@ -88,8 +88,11 @@ static void check_fields(struct judge *j, const struct entity *e, size_t said) {
     if (custom)
         json_schema_check(custom, root, &faults);
     size_t end = f->n;
+    /* The schema knows the kinds that are built in; another that is configured is as good. */
+    const struct value *configured = kind ? value_find(root, STR("kind")) : NULL;
     VEC_EACH (const struct schema_fault, fault, &faults)
-        if (!is_said(f, said, end, place_at(e->file, fault->line, fault->column)))
+        if (fault->at != configured &&
+            !is_said(f, said, end, place_at(e->file, fault->line, fault->column)))
             find_field(j, e, fault);
 }
 
@@ -163,6 +166,9 @@ static void check_links(struct judge *j, const struct entity *e) {
 static void check_references(struct judge *j, const struct entity *e) {
     struct findings *f = j->placeholders.findings;
     struct declared_list list;
+    /* References without a namespace mean that of the entity; no good one, no verdict. */
+    if (!e->ref.namespace.n)
+        return;
     declared_read(f->arena, e, j->rules->config->catalog_profile, &list);
     VEC_EACH (const struct declared, d, &list) {
         struct place place = value_place(d->value, e->file);

@@ -89,7 +89,7 @@ static void help_is_understood_anywhere_but_as_a_value(void **state) {
     assert_int_equal(PARSE("oq", "--", "--help"), 1);
 }
 
-static void a_level_and_a_format_have_a_name_that_is_known(void **state) {
+static void a_level_has_a_name_that_is_known_and_a_format_is_a_word(void **state) {
     (void)state;
     assert_int_equal(PARSE("lF", "x"), 1);
     assert_int_equal(got.level, LEVEL_UNSET);
@@ -97,12 +97,11 @@ static void a_level_and_a_format_have_a_name_that_is_known(void **state) {
     assert_int_equal(got.level, LEVEL_NOTE);
     assert_str(str_of(got.format), "sarif");
     assert_usage(PARSE("lF", "--level", "fatal"));
-    assert_usage(PARSE("lF", "--format", "xml"));
 }
 
 static void only_is_taken_as_often_as_it_stands(void **state) {
     (void)state;
-    assert_int_equal(PARSE("O", "--only", "a", "--only=b"), 1);
+    assert_int_equal(PARSE("y", "--only", "a", "--only=b"), 1);
     assert_int_equal(got.only.n, 2);
     assert_str(got.only.v[1], "b");
 }
@@ -127,7 +126,7 @@ int main(void) {
         TEST(flags_take_no_value_and_options_need_one),
         TEST(the_number_of_jobs_is_a_number_in_range),
         TEST(help_is_understood_anywhere_but_as_a_value),
-        TEST(a_level_and_a_format_have_a_name_that_is_known),
+        TEST(a_level_has_a_name_that_is_known_and_a_format_is_a_word),
         TEST(only_is_taken_as_often_as_it_stands),
         TEST(the_status_is_that_of_the_level_asked_for),
     };

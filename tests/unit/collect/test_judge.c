@@ -48,7 +48,7 @@ static void whole_entities_of_both_forms_are_accepted(void **state) {
     assert_false(entity.refused);
     assert_str(entity.key, "system:default/a");
     assert_int_equal(judge(*state, true,
-                           "apiVersion: harness.io/v1\nkind: System\nidentifier: a\nname: A\n"
+                           "apiVersion: harness.io/v1\nkind: Group\nidentifier: a\nname: A\n"
                            "type: x\nspec: {}\n"),
                      JUDGED_ENTITY);
     assert_int_equal(found.n, 0);
@@ -85,6 +85,19 @@ static void what_is_missing_or_wrong_is_said_where_it_stands(void **state) {
     }
 }
 
+static void what_is_no_reference_is_said_once(void **state) {
+    assert_int_equal(judge(*state, false,
+                           "apiVersion: backstage.io/v1alpha1\nkind: Component\n"
+                           "metadata: {name: a}\nspec: {type: x, lifecycle: x, owner: core,\n"
+                           "  dependsOn: [db, 7, 'a:']}\n"),
+                     JUDGED_ENTITY);
+    assert_int_equal(found.n, 3);
+    assert_int_equal(found.v[0].code, FINDING_REF_KIND_MISSING);
+    assert_int_equal(found.v[1].code, FINDING_REF_TYPE);
+    assert_int_equal(found.v[2].code, FINDING_REF_MALFORMED);
+    assert_int_equal(found.v[2].place.column, 22);
+}
+
 static void documents_of_others_are_a_fault_only_in_files_that_were_named(void **state) {
     static const char *const cases[] = {"apiVersion: v1\nkind: Service\n", "apiVersion: 7\n",
                                         "- a\n"};
@@ -105,13 +118,13 @@ static void a_skeleton_is_told_first_and_not_taken_for_an_entity(void **state) {
     assert_int_equal(found.v[0].code, FINDING_SKELETON);
 }
 
-static void a_kind_of_ones_own_is_kept_unless_it_is_listed_it_is_said(void **state) {
+static void a_kind_of_ones_own_is_kept_and_said_unless_it_is_listed(void **state) {
     static const char gadget[] =
         "apiVersion: backstage.io/v1alpha1\nkind: Gadget\nmetadata: {name: a}\n";
     assert_int_equal(judge(*state, true, gadget), JUDGED_ENTITY);
     assert_found(FINDING_ENTITY_KIND_UNKNOWN, 2, 7);
     *VEC_PUSH(*state, &config.catalog_kinds) =
-        (struct custom_kind){.kind = STR("Gadget"), .file = STR("kind.json")};
+        (struct custom_kind){.kind = STR("Gadget"), .schema = value_bool(true)};
     assert_int_equal(judge(*state, true, gadget), JUDGED_ENTITY);
     assert_int_equal(found.n, 0);
 }
@@ -119,7 +132,7 @@ static void a_kind_of_ones_own_is_kept_unless_it_is_listed_it_is_said(void **sta
 static void entities_of_harness_are_foreign_to_backstage(void **state) {
     config.catalog_profile = PROFILE_BACKSTAGE;
     judge(*state, true,
-          "apiVersion: harness.io/v1\nkind: System\nidentifier: a\nname: A\ntype: x\nspec: {}\n");
+          "apiVersion: harness.io/v1\nkind: Group\nidentifier: a\nname: A\ntype: x\nspec: {}\n");
     assert_found(FINDING_ENTITY_FOREIGN, 1, 13);
     assert_true(entity.refused);
 }
@@ -128,9 +141,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(whole_entities_of_both_forms_are_accepted),
         TEST(what_is_missing_or_wrong_is_said_where_it_stands),
+        TEST(what_is_no_reference_is_said_once),
         TEST(documents_of_others_are_a_fault_only_in_files_that_were_named),
         TEST(a_skeleton_is_told_first_and_not_taken_for_an_entity),
-        TEST(a_kind_of_ones_own_is_kept_unless_it_is_listed_it_is_said),
+        TEST(a_kind_of_ones_own_is_kept_and_said_unless_it_is_listed),
         TEST(entities_of_harness_are_foreign_to_backstage),
     };
     return RUN(tests);
