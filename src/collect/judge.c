@@ -1,5 +1,6 @@
 #include "collect/judge.h"
 
+#include "base/map.h"
 #include "base/nearest.h"
 #include "data/json.h"
 #include "data/schemas.h"
@@ -217,6 +218,44 @@ static void check_string(struct judge *j, struct str file, struct str path, cons
               STR("a string"), value_type_name(v->type));
 }
 
+static void find_keys(struct judge *j, struct str file, const struct value_field *field,
+                      struct str other) {
+    FIND2(j->placeholders.findings, ENTITY_KEYS_CASE, place_at(file, field->line, field->column),
+          field->key, other);
+}
+
+/* As below, for a mapping that is too large to compare each key with each. */
+static void check_many_keys(struct judge *j, struct str file, const struct value *v) {
+    struct arena scratch = {0};
+    struct map seen = {0};
+    VALUE_EACH_FIELD (field, v) {
+        void **before = map_at(&scratch, &seen, str_lower(&scratch, field->key));
+        if (*before)
+            find_keys(j, file, field, ((const struct value_field *)*before)->key);
+        *before = (void *)field;
+    }
+    arena_release(&scratch);
+}
+
+/* Keys of one mapping that differ in case only. Backstage takes such an entity and then fails where
+ * it indexes it, so that nobody sees it. The depth is limited by the reader of the document. */
+static void check_keys(struct judge *j, struct str file, const struct value *v) {
+    enum { FEW = 32 };
+    size_t n = value_count(v);
+    VALUE_EACH (item, v)
+        check_keys(j, file, item);
+    VALUE_EACH_FIELD (field, v)
+        check_keys(j, file, &field->value);
+    if (v->type != VALUE_MAP)
+        return;
+    if (n > FEW)
+        check_many_keys(j, file, v);
+    for (size_t i = 1; i < n && n <= FEW; i++)
+        for (size_t k = 0; k < i; k++)
+            if (str_eq_nocase(v->map->v[i].key, v->map->v[k].key))
+                find_keys(j, file, &v->map->v[i], v->map->v[k].key);
+}
+
 /* The schema, which is for editors too, takes placeholders for strings; those that Backstage does
  * not know are none. */
 static void check_unresolved(struct judge *j, const struct entity *e) {
@@ -244,6 +283,7 @@ static void judge_fields(struct judge *j, struct entity *e) {
     if (entity_is(e, STR("Location")))
         check_location(j, e);
     check_unresolved(j, e);
+    check_keys(j, e->file, &e->document);
     check_fields(j, e, before);
     struct str text = value_string(value_at(&e->document, "spec", "definition", NULL));
     if (entity_is(e, STR("API")) && written.type == VALUE_MAP && text.n) {
