@@ -5,6 +5,7 @@
 #include "data/json.h"
 #include "data/schemas.h"
 #include "model/declared.h"
+#include "model/secret.h"
 #include "text/url.h"
 #include "text/url_standard.h"
 
@@ -293,6 +294,27 @@ static void judge_fields(struct judge *j, struct entity *e) {
     }
 }
 
+/* From here on nobody sees its secrets: neither the cache nor pages nor scorecards. */
+static void hide_secrets(struct judge *j, struct entity *e) {
+    struct arena *a = j->placeholders.arena;
+    struct findings *f = j->placeholders.findings;
+    struct value document;
+    struct str text;
+    if (secret_redact(a, &e->document, e->file, f, &document)) {
+        struct entity shown;
+        entity_parse(a, &document, e->file, &shown);
+        e->document = shown.document;
+        e->title = shown.title;
+        e->type = shown.type;
+    }
+    if (secret_redact_text(a, e->definition, &text)) {
+        e->definition = text;
+        FIND1(f, SECRET_LITERAL,
+              value_place(value_at(&e->document, "spec", "definition", NULL), e->file),
+              STR("definition"));
+    }
+}
+
 static bool is_refused(const struct findings *f, size_t from) {
     for (size_t i = from; i < f->n; i++)
         if (profile_refuses(f->v[i].code))
@@ -323,6 +345,8 @@ enum judgement judge_document(struct judge *j, struct str file, struct yaml_docu
         judge_fields(j, out);
         out->refused = is_refused(f, before);
     }
+    if (usable && !skeleton)
+        hide_secrets(j, out);
     f->subject = STR("");
     return skeleton ? JUDGED_SKELETON : usable ? JUDGED_ENTITY : JUDGED_NOTHING;
 }

@@ -60,6 +60,20 @@ static bool parse_yaml(struct placeholders *p, struct str path, struct str text,
     return true;
 }
 
+/* What is found stands where it is asked for: places are those of the catalog file. The depth is
+ * limited by the reader. */
+static void stand_at(struct value *v, const struct value *place) {
+    v->line = place->line;
+    v->column = place->column;
+    for (size_t i = 0; v->type == VALUE_LIST && i < v->list->n; i++)
+        stand_at(&v->list->v[i], place);
+    for (size_t i = 0; v->type == VALUE_MAP && i < v->map->n; i++) {
+        v->map->v[i].line = place->line;
+        v->map->v[i].column = place->column;
+        stand_at(&v->map->v[i].value, place);
+    }
+}
+
 /* *v is a mapping with one key. */
 static void resolve_one(struct placeholders *p, struct str file, struct value *v, enum kind kind) {
     const struct value_field *field = value_fields_begin(v);
@@ -89,8 +103,7 @@ static void resolve_one(struct placeholders *p, struct str file, struct value *v
     else if (kind == JSON ? !json_parse(p->arena, path, text, p->findings, &found)
                           : !parse_yaml(p, path, text, place, named, &found))
         return;
-    found.line = v->line;
-    found.column = v->column;
+    stand_at(&found, v);
     *v = found;
 }
 

@@ -233,6 +233,19 @@ static void index_pages(struct linker *l, size_t docs) {
     }
 }
 
+/* No deeper than LIMIT_NAV_DEPTH, by which a fragment is read. */
+static void index_nav(struct linker *l, struct docs *d, const struct nav_item *parent,
+                      const struct nav_step *section) {
+    d->nav_entries += parent->items.n;
+    VEC_EACH (const struct nav_item, item, &parent->items) {
+        struct nav_step *step = ARENA_NEW(l->arena, struct nav_step);
+        *step = (struct nav_step){item, section};
+        if (item->page != NO_PAGE && !d->pages[item->page].nav)
+            d->pages[item->page].nav = step;
+        index_nav(l, d, item, step);
+    }
+}
+
 void link_docs(struct arena *a, struct portal *p) {
     struct linker l = {.arena = a, .portal = p, .sets.arena = a, .pages.arena = a};
     index_nodes(&l);
@@ -248,6 +261,7 @@ void link_docs(struct arena *a, struct portal *p) {
         redirect(&l, p->docs.v[i].route, p->docs.v[i].pages[0].route);
         give_to_entities(&l, i);
         index_pages(&l, i);
+        index_nav(&l, &p->docs.v[i], &p->docs.v[i].set->nav, NULL);
     }
     borrow_all(&l);
 }

@@ -2,7 +2,6 @@
 
 #include "link/link.h"
 #include "link/route.h"
-#include "model/secret.h"
 
 struct definition {
     const struct entity *entity;
@@ -40,25 +39,9 @@ static void report_duplicate(struct arena *a, struct portal *p, const struct def
               link_where(a, p, other->unit, other->entity), STR(""));
 }
 
-/* From here on nobody sees its secrets: neither pages nor documents nor scorecards. */
-static const struct entity *without_secrets(struct arena *a, struct portal *p,
-                                            const struct definition *d) {
-    struct findings found;
-    struct value document;
-    findings_init(&found, a);
-    if (!secret_redact(a, &d->entity->document, d->entity->file, &found, &document))
-        return d->entity;
-    VEC_EACH (const struct finding, f, &found)
-        link_find(p, d->unit, d->entity->key, f->code, f->place, f->args[0], STR(""), STR(""));
-    struct entity *copy = ARENA_NEW(a, struct entity);
-    *copy = *d->entity;
-    copy->document = document;
-    return copy;
-}
-
 static void add_node(struct arena *a, struct portal *p, const struct definition *d) {
     struct node *n = VEC_PUSH(a, &p->nodes);
-    n->entity = without_secrets(a, p, d);
+    n->entity = d->entity;
     n->unit = d->unit;
     n->in_unit = d->in_unit;
     n->docs = NO_DOCS;

@@ -33,14 +33,22 @@ struct docs {
     struct str route; /* "docs/default/component/x/" */
     struct str title;
     struct docs_page *pages; /* as many as set->pages.n */
+    size_t nav_entries;      /* of all levels of set->nav */
     struct str *assets;      /* the routes of set->assets */
+};
+
+/* An entry of a nav, and the section that it stands in; NULL at the top. */
+struct nav_step {
+    const struct nav_item *item;
+    const struct nav_step *section;
 };
 
 /* What the linker knows of a page beyond what its unit did. */
 struct docs_page {
-    struct str route;  /* from the site's top */
-    struct str *hrefs; /* one per link: what replaces it. With '/' at its head a route
-                          from the site's top, else an address; p NULL: as written */
+    struct str route;           /* from the site's top */
+    struct str *hrefs;          /* one per link: what replaces it. With '/' at its head a route
+                                   from the site's top, else an address; p NULL: as written */
+    const struct nav_step *nav; /* where it stands in the nav first; NULL: nowhere */
     struct {
         VEC(size_t);
     } findings;

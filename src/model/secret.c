@@ -135,14 +135,17 @@ struct hidden {
     bool any;
 };
 
-static void hide(struct hidden *h, struct str part) {
-    if (!part.n || is_reference(part))
-        return;
+static void cover(struct hidden *h, struct str part) {
     size_t from = (size_t)(part.p - h->text.p);
     h->any = true;
     strbuf_add(&h->out, str_slice(h->text, h->at, from));
     strbuf_add(&h->out, SECRET_HIDDEN);
     h->at = from + part.n;
+}
+
+static void hide(struct hidden *h, struct str part) {
+    if (part.n && !is_reference(part))
+        cover(h, part);
 }
 
 static bool is_host(struct str host, struct str name) {
@@ -279,9 +282,8 @@ static size_t read_url(struct str text, size_t at, struct url_parts *u) {
     return to;
 }
 
-/* The text without the secrets of its addresses; false when it has none. `called`: a step of a
- * workflow calls them. */
-static bool redact_text(struct arena *a, struct str text, bool called, struct str *out) {
+/* `called`: a step of a workflow calls them. */
+static bool hide_in_urls(struct arena *a, struct str text, bool called, struct str *out) {
     struct hidden h = {.text = text};
     strbuf_init(&h.out, a, 0);
     for (size_t at = 0;;) {
@@ -299,6 +301,105 @@ static bool redact_text(struct arena *a, struct str text, bool called, struct st
     strbuf_add(&h.out, str_from(text, h.at));
     *out = strbuf_str(&h.out);
     return true;
+}
+
+/* ---- tokens ---- */
+
+/* What services hand out begins so, that it be found where it does not belong. */
+static const struct token {
+    struct str begin, more; /* what may stand in it beside letters and digits */
+    size_t fewest;          /* bytes behind its beginning */
+    struct str inside;      /* has to stand in it */
+} tokens[] = {
+    {STR_INIT("ghp_"), STR_INIT(""), 36, STR_INIT("")},
+    {STR_INIT("gho_"), STR_INIT(""), 36, STR_INIT("")},
+    {STR_INIT("ghs_"), STR_INIT(""), 36, STR_INIT("")},
+    {STR_INIT("ghu_"), STR_INIT(""), 36, STR_INIT("")},
+    {STR_INIT("github_pat_"), STR_INIT("_"), 22, STR_INIT("")},
+    {STR_INIT("glpat-"), STR_INIT("_-"), 20, STR_INIT("")},
+    {STR_INIT("xoxb-"), STR_INIT("-"), 20, STR_INIT("")},
+    {STR_INIT("xoxp-"), STR_INIT("-"), 20, STR_INIT("")},
+    {STR_INIT("AKIA"), STR_INIT(""), 16, STR_INIT("")},
+    {STR_INIT("AIza"), STR_INIT("_-"), 35, STR_INIT("")},
+    {STR_INIT("sk_live_"), STR_INIT(""), 16, STR_INIT("")},
+    {STR_INIT("npm_"), STR_INIT(""), 36, STR_INIT("")},
+    {STR_INIT("hvs."), STR_INIT("_-"), 24, STR_INIT("")},
+    {STR_INIT("pat."), STR_INIT("_-."), 60, STR_INIT(".")}, /* of Harness */
+    {STR_INIT("sat."), STR_INIT("_-."), 60, STR_INIT(".")},
+    {STR_INIT("eyJ"), STR_INIT("_-."), 40, STR_INIT(".eyJ")}, /* a JSON Web Token */
+};
+
+/* Bytes of the token that the text begins with, or 0. */
+static size_t token(struct str text, const struct token *t) {
+    size_t n = t->begin.n;
+    if (!str_starts(text, t->begin))
+        return 0;
+    while (n < text.n && (is_alnum(text.p[n]) || str_index(t->more, text.p[n], 0) < t->more.n))
+        n++;
+    if (n - t->begin.n < t->fewest || !str_contains(str_slice(text, 0, n), t->inside))
+        return 0;
+    return n;
+}
+
+/* What stands between the lines around a private key, as OpenSSL and OpenSSH write them; without
+ * the last of them all the rest. */
+static struct str private_key(struct str text) {
+    enum { LONGEST_NAME = 64 };
+    struct str mark = STR("PRIVATE KEY-----"), head = str_slice(text, 0, LONGEST_NAME);
+    size_t at = str_find(head, mark);
+    if (!str_starts(text, STR("-----BEGIN ")) || at == head.n)
+        return STR("");
+    struct str key = str_from(text, at + mark.n);
+    if (is_reference(str_slice(key, 0, LONGEST_NAME)))
+        return STR("");
+    return str_slice(key, 0, str_find(key, STR("-----END")));
+}
+
+static size_t hide_token(struct hidden *h, struct str text) {
+    struct str key = text.p[0] == '-' ? private_key(text) : STR("");
+    if (key.n) {
+        cover(h, key);
+        return (size_t)(key.p - text.p) + key.n;
+    }
+    for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
+        size_t n = text.p[0] == tokens[i].begin.p[0] ? token(text, &tokens[i]) : 0;
+        if (n) {
+            cover(h, str_slice(text, 0, n));
+            return n;
+        }
+    }
+    return 0;
+}
+
+/* Tokens begin where words do, so that no word is read again and again. */
+static bool is_inside(char before) { return is_alnum(before) || before == '-' || before == '_'; }
+
+static bool hide_tokens(struct arena *a, struct str text, struct str *out) {
+    enum { SHORTEST = 20 };
+    struct hidden h = {.text = text};
+    strbuf_init(&h.out, a, 0);
+    for (size_t i = 0, n; i + SHORTEST <= text.n; i += n) {
+        n = i && is_inside(text.p[i - 1]) ? 0 : hide_token(&h, str_from(text, i));
+        n += !n;
+    }
+    if (!h.any)
+        return false;
+    strbuf_add(&h.out, str_from(text, h.at));
+    *out = strbuf_str(&h.out);
+    return true;
+}
+
+static bool redact_text(struct arena *a, struct str text, bool called, struct str *out) {
+    struct str shown = text;
+    bool urls = hide_in_urls(a, text, called, &shown);
+    bool any = hide_tokens(a, shown, &shown) || urls;
+    if (any)
+        *out = shown;
+    return any;
+}
+
+bool secret_redact_text(struct arena *a, struct str text, struct str *out) {
+    return redact_text(a, text, false, out);
 }
 
 /* ---- documents ---- */

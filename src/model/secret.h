@@ -7,7 +7,8 @@
  * - default and example values of a form's property that is called so or that asks for a secret
  *   (`ui:widget: password`, `ui:field: SecretPicker`, `format: password`);
  * - in any text the secret part of an address: a password before the host, a parameter such as
- *   `token`, the path of a webhook.
+ *   `token`, the path of a webhook;
+ * - in any text what begins as the tokens of well-known services do, and private keys.
  *
  * What only refers to a secret is none: ${{ secrets.x }}, <+secrets.getValue("x")>, $TOKEN. */
 #ifndef MODEL_SECRET_H
@@ -24,6 +25,9 @@
  * NULL. */
 bool secret_redact(struct arena *a, const struct value *document, struct str file,
                    struct findings *f, struct value *out);
+
+/* The same of a text that stands alone. */
+bool secret_redact_text(struct arena *a, struct str text, struct str *out);
 
 /* Does a key of this name hold a secret? */
 bool secret_is_key(struct str key);

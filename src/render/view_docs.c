@@ -3,7 +3,7 @@
 #include "render/output.h"
 #include "text/escape.h"
 
-/* A set with more pages than this shows, on each page, its top sections and the
+/* A nav with more entries than this shows, on each page, its top sections and the
  * open path; the whole tree stands once, on a page of its own. */
 enum { NAV_WHOLE = 100, NAV_AROUND = 15 };
 
@@ -11,6 +11,7 @@ struct nav {
     const struct view *view;
     const struct docs *docs;
     size_t current; /* page, or -1 */
+    const struct nav_step *open;
     bool whole;
 };
 
@@ -20,14 +21,23 @@ static struct str page_title(const struct docs *d, size_t page) {
 
 /* ---- navigation ---- */
 
-static bool holds_page(const struct nav_item *item, size_t page) {
-    if (item->page == page)
-        return true;
-    VEC_EACH (const struct nav_item, child, &item->items)
-        if (holds_page(child, page))
+/* Does the current page stand below the entry? */
+static bool is_open(const struct nav *n, const struct nav_item *item) {
+    for (const struct nav_step *step = n->open; step; step = step->section)
+        if (step->item == item)
             return true;
     return false;
 }
+
+/* The entry of the level that leads to the current page; the first where none does. */
+static size_t open_entry(const struct nav *n, const struct nav_item *parent) {
+    for (const struct nav_step *step = n->open; step; step = step->section)
+        if ((step->section ? step->section->item : &n->docs->set->nav) == parent)
+            return (size_t)(step->item - parent->items.v);
+    return 0;
+}
+
+static bool is_large(const struct docs *d) { return d->nav_entries > NAV_WHOLE; }
 
 static size_t first_page(const struct nav_item *item) {
     if (item->page != NO_PAGE)
@@ -46,13 +56,13 @@ static struct value nav_entry(const struct nav *n, const struct nav_item *item) 
     struct arena *a = n->view->arena;
     struct value map = value_map(a);
     bool section = item->items.n > 0;
-    bool open = n->whole || (section && n->current != NO_PAGE && holds_page(item, n->current));
+    bool open = n->whole || (section && is_open(n, item));
     size_t page = section ? NO_PAGE : item->page;
     struct str title = item->title, href = item->href;
     if (!title.n && first_page(item) != NO_PAGE)
         title = page_title(n->docs, first_page(item));
-    /* In a large set a closed section is only a link to its first page. */
-    bool closed = section && !open && n->docs->set->pages.n > NAV_WHOLE;
+    /* In a large nav a closed section is only a link to its first page. */
+    bool closed = section && !open && is_large(n->docs);
     if (closed)
         page = first_page(item);
     if (page != NO_PAGE)
@@ -72,11 +82,7 @@ static struct value nav_list(const struct nav *n, const struct nav_item *parent)
     struct value list = value_list(n->view->arena);
     size_t count = parent->items.n, from = 0, to = count;
     if (!n->whole && count > NAV_WHOLE) {
-        size_t at = 0;
-        while (at < count && !holds_page(&parent->items.v[at], n->current))
-            at++;
-        if (at == count)
-            at = 0;
+        size_t at = open_entry(n, parent);
         from = at > NAV_AROUND ? at - NAV_AROUND : 0;
         to = at + NAV_AROUND < count ? at + NAV_AROUND + 1 : count;
     }
@@ -211,14 +217,13 @@ void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
     struct arena *a = v->arena;
     const struct docs *d = &v->render->portal->docs.v[docs];
     const struct page *page = &d->set->pages.v[number];
-    struct nav nav = {v, d, number, false};
+    struct nav nav = {v, d, number, d->pages[number].nav, false};
     v->route = d->pages[number].route;
     bool top = str_eq(v->route, d->route);
     struct value map = docs_frame(v, d, top ? d->title : page->title, page->summary, top);
     PUT(a, &map, "docs", docs_part(v, d));
     view_put_list(v, &map, "nav", nav_list(&nav, &d->set->nav));
-    PUT_STR(a, &map, "nav_href",
-            d->set->pages.n > NAV_WHOLE ? view_href(v, view_docs_nav_route(a, d)) : STR(""));
+    PUT_STR(a, &map, "nav_href", is_large(d) ? view_href(v, view_docs_nav_route(a, d)) : STR(""));
     view_put_list(v, &map, "toc", toc(v, page));
     PUT_STR(a, &map, "title_outside", page->has_h1 ? STR("") : page->title);
     PUT_STR(a, &map, "body_html", patched_body(v, page, &d->pages[number], body));
@@ -232,9 +237,9 @@ void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
 
 void view_docs_nav(struct view *v, size_t docs) {
     const struct docs *d = &v->render->portal->docs.v[docs];
-    struct nav nav = {v, d, NO_PAGE, true};
+    struct nav nav = {v, d, NO_PAGE, NULL, true};
     struct output o = output_of_nav(v->arena, d);
-    if (d->set->pages.n <= NAV_WHOLE || !output_page(v, &o))
+    if (!is_large(d) || !output_page(v, &o))
         return;
     v->route = view_docs_nav_route(v->arena, d);
     struct str title = str_fmt(v->arena, "All pages of %.*s", STR_ARG(d->title));

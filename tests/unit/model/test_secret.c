@@ -123,6 +123,28 @@ static void other_addresses_stay(void **state) {
         expect(*state, same[i], same[i], "");
 }
 
+static void tokens_of_known_services_are_hidden_in_any_text(void **state) {
+    expect(*state, "a: use ghp_0123456789abcdefghijABCDEFGHIJ012345 here\n", "a: use *** here\n",
+           "1:4 ");
+    expect(*state, "a: 'x=glpat-0123456789abcdefghij;'\n", "a: x=***;\n", "1:4 ");
+    expect(*state,
+           "a: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P\n",
+           "a: '***'\n", "1:4 ");
+    expect(*state,
+           "a: |\n  -----BEGIN RSA PRIVATE KEY-----\n  MIIEpAIBAAKCAQ\n"
+           "  -----END RSA PRIVATE KEY-----\n",
+           "a: |\n  -----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----\n", "1:4 ");
+}
+
+static void what_is_no_token_stays(void **state) {
+    const char *same[] = {"a: ghp_short and my-ghp_0123456789abcdefghijABCDEFGHIJ012345\n",
+                          "a: an eyJ that is no token of anything at all, however long the text\n",
+                          "a: pat.of.butter and a sat.nav\n", "a: ------------------------------\n",
+                          "a: '-----BEGIN PUBLIC KEY----- abcdefgh -----END PUBLIC KEY-----'\n"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        expect(*state, same[i], same[i], "");
+}
+
 static void a_step_that_calls_an_address_means_a_webhook(void **state) {
     expect(*state, "action: http:backstage:request\ninput:\n  url: https://x.example/webhook/abc\n",
            "action: http:backstage:request\ninput:\n  url: https://x.example/webhook/***\n",
@@ -131,7 +153,8 @@ static void a_step_that_calls_an_address_means_a_webhook(void **state) {
 
 static void long_texts_take_no_time(void **state) {
     struct arena *a = *state;
-    const char *parts[] = {"://", "://${{", "x://a/hooks/", "://a?token=1&", "://a:b@"};
+    const char *parts[] = {"://",     "://${{", "x://a/hooks/", "://a?token=1&",
+                           "://a:b@", "eyJ_",   "-----BEGIN ",  "-----BEGIN PRIVATE KEY-----$("};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct strbuf b;
         struct value map = value_map(a), out;
@@ -152,6 +175,8 @@ int main(void) {
         TEST(forms_keep_their_questions_but_no_secret_answers),
         TEST(addresses_lose_their_secret_part),
         TEST(other_addresses_stay),
+        TEST(tokens_of_known_services_are_hidden_in_any_text),
+        TEST(what_is_no_token_stays),
         TEST(a_step_that_calls_an_address_means_a_webhook),
         TEST(long_texts_take_no_time),
     };
