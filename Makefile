@@ -24,7 +24,7 @@ endif
 
 B := build/$(MODE)
 
-LIBS := libcmark-gfm yaml-0.1 libgit2 jansson libpcre2-8 libutf8proc libidn2 libxxhash
+LIBS := libcmark-gfm yaml-0.1 libgit2 jansson libpcre2-8 libutf8proc libidn2 libxxhash libcurl
 
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 release := -O2 -g

@@ -10,7 +10,7 @@ static const struct usage usage = {
             "Prints what is wrong in the files as they stand on disk, committed or not, without\n"
             "making a site. A PATH is a repository, a folder of repositories, a plain folder, or "
             "one\ncatalog file. Exits with 1 when there are errors.\n",
-    .allowed = "cFyipVKSOTjlsqv",
+    .allowed = "cFyigpVKSOTjlsqv",
     .ref = "WORKTREE",
 };
 
@@ -51,6 +51,8 @@ int command_check(struct arena *run, int argc, char **argv, struct err *err) {
     if (!format)
         return err_usage(err, "--format takes text, json, sarif, junit, gitlab or github, not '%s'",
                          o.format);
+    p.options.against = str_of(o.against);
+    p.options.is_part = !config.file.n;
     int rc = pipeline_check(&p, err);
     term_progress_end();
     if (rc < 0 || report_init(&report, run, &p.portal.findings, &p, &o.only, err) < 0)

@@ -36,6 +36,7 @@ struct options {
     int level;            /* --level, --strict: an enum level that sets the exit status, or
                              LEVEL_UNSET */
     struct str_list only; /* --only PATH, each */
+    const char *against;  /* --against WHERE */
     const char *as;       /* --as FORM */
     bool all, relations, impact;
     bool force, offline;

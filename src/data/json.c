@@ -87,12 +87,17 @@ static struct place place_of_error(struct str file, struct str text, const json_
 
 bool json_parse(struct arena *a, struct str file, struct str text, struct findings *f,
                 struct value *out) {
+    return json_parse_long(a, file, text, LIMIT_YAML_BYTES, f, out);
+}
+
+bool json_parse_long(struct arena *a, struct str file, struct str text, size_t most,
+                     struct findings *f, struct value *out) {
     *out = value_null();
     if (str_starts(text, STR("\xef\xbb\xbf")))
         text = str_from(text, 3);
-    if (text.n > LIMIT_YAML_BYTES)
+    if (text.n > most)
         return fail(f, FINDING_JSON_LIMIT, place_file(file),
-                    str_fmt(f->arena, "%zu bytes, more than %d", text.n, (int)LIMIT_YAML_BYTES));
+                    str_fmt(f->arena, "%zu bytes, more than %zu", text.n, most));
     size_t bad = utf8_valid_prefix(text);
     if (bad < text.n)
         return fail(f, FINDING_JSON_SYNTAX, place_of_offset(file, text, bad),
@@ -112,4 +117,56 @@ bool json_parse(struct arena *a, struct str file, struct str text, struct findin
     *out = convert(a, j);
     json_decref(j);
     return true;
+}
+
+/* ---- places in a text that is known to be JSON ---- */
+
+static size_t skip_blank(struct str text, size_t i) {
+    while (i < text.n && (is_space(text.p[i]) || text.p[i] == ',' || text.p[i] == ':'))
+        i++;
+    return i;
+}
+
+/* Behind the string that begins at i. */
+static size_t skip_string(struct str text, size_t i) {
+    for (i++; i < text.n && text.p[i] != '"'; i++)
+        i += text.p[i] == '\\';
+    return i + 1;
+}
+
+/* Behind the value that begins at i. */
+static size_t skip_value(struct str text, size_t i) {
+    size_t depth = 0;
+    do {
+        char c = text.p[i];
+        if (c == '"') {
+            i = skip_string(text, i);
+            continue;
+        }
+        depth += c == '[' || c == '{';
+        depth -= c == ']' || c == '}';
+        i++;
+        if (!depth) /* a word or a number: up to what cannot be a part of it */
+            while (i < text.n && (is_alnum(text.p[i]) || text.p[i] == '.' || text.p[i] == '+' ||
+                                  text.p[i] == '-'))
+                i++;
+    } while (depth && i < text.n);
+    return i;
+}
+
+struct place json_place(struct str file, struct str text, struct str key, size_t index) {
+    size_t i = skip_blank(text, str_find(text, STR("{")) + 1);
+    while (i < text.n && text.p[i] == '"') {
+        size_t end = skip_string(text, i);
+        bool hit = str_eq(str_slice(text, i + 1, end - 1), key);
+        i = skip_blank(text, end);
+        if (hit && i < text.n && text.p[i] == '[')
+            break;
+        i = i < text.n ? skip_blank(text, skip_value(text, i)) : i;
+    }
+    if (i >= text.n || text.p[i] != '[')
+        return place_file(file);
+    for (i = skip_blank(text, i + 1); i < text.n && index; index--)
+        i = skip_blank(text, skip_value(text, i));
+    return i < text.n ? place_of_offset(file, text, i) : place_file(file);
 }

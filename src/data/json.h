@@ -16,6 +16,12 @@
  * refers to `text`. */
 bool json_parse(struct arena *a, struct str file, struct str text, struct findings *f,
                 struct value *out);
+/* The same of a text with at most `most` bytes. */
+bool json_parse_long(struct arena *a, struct str file, struct str text, size_t most,
+                     struct findings *f, struct value *out);
+/* Where item `index` begins of the list that `key` of the object at the top holds, in a text that
+ * json_parse() has read; the place of the whole file when there is none. */
+struct place json_place(struct str file, struct str text, struct str key, size_t index);
 
 /* Adds v as JSON. indent is the number of spaces a level, 0 for compact, on one
  * line without blanks. The same value always gives the same bytes, and reads back

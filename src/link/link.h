@@ -31,6 +31,8 @@ struct str link_where(struct arena *a, const struct portal *p, size_t unit, cons
 struct link_suggester {
     struct arena *arena;
     const struct portal *portal;
+    struct str *keys; /* of the portal and the world, sorted; made when first needed */
+    size_t n;
     size_t considered; /* names so far */
 };
 /* Names near to a key that does not exist, among the entities of its kind: first those of its
@@ -39,6 +41,9 @@ struct str link_suggest(struct link_suggester *s, struct str key);
 
 /* nodes: one per reference, with routes; duplicates. */
 void link_entities(struct arena *a, struct portal *p);
+/* What of the world the portal replaces; entities that both define, and references of the world
+ * that the portal breaks. */
+void link_world(struct arena *a, struct portal *p);
 /* Relations in both directions; references that lead nowhere. */
 void link_relations(struct arena *a, struct portal *p);
 /* Chains of partOf and of teams that lead back to where they began. */

@@ -8,6 +8,7 @@ struct linker {
     struct portal *portal;
     struct link_suggester suggester;
     struct arena scratch; /* of one entity */
+    struct map outside;   /* kinds of what is not known -> how many references */
 };
 
 static void find_at(struct linker *l, size_t node, enum finding_code code, struct place place,
@@ -16,35 +17,70 @@ static void find_at(struct linker *l, size_t node, enum finding_code code, struc
     link_find(l->portal, n->unit, n->entity->key, code, place, arg0, arg1, arg2);
 }
 
+/* What a reference leads to. */
+struct target {
+    size_t node;    /* NO_ENTITY for one of the world */
+    struct str key; /* empty: nothing */
+};
+
 /* The reference in another namespace, if there is such an entity. */
-static size_t find_in(struct linker *l, struct ref ref, struct str namespace) {
+static struct target find_in(struct linker *l, struct ref ref, struct str namespace) {
     ref.namespace = namespace;
-    return portal_find(l->portal, ref_key(l->arena, ref));
+    struct str key = ref_key(l->arena, ref);
+    struct target t = {.node = portal_find(l->portal, key)};
+    if (t.node != NO_ENTITY || world_find(l->portal->world, key))
+        t.key = key;
+    return t;
 }
 
 /* `default` and `account` stand for "no scope given" in the two forms of the catalog, so each
  * falls back to the other. A reference that names no scope is sought in the scopes around that of
  * its entity: project, organisation, account. */
-static size_t find_target(struct linker *l, struct ref ref, bool own_scope, bool *fell_back) {
-    size_t hit = find_in(l, ref, ref.namespace);
+static struct target find_target(struct linker *l, struct ref ref, bool own_scope,
+                                 bool *fell_back) {
+    struct target hit = find_in(l, ref, ref.namespace);
     struct str scope = ref.namespace;
-    *fell_back = hit == NO_ENTITY && l->portal->profile != PROFILE_BACKSTAGE;
+    *fell_back = !hit.key.n && l->portal->profile != PROFILE_BACKSTAGE;
     if (!*fell_back)
         return hit;
-    while (own_scope && hit == NO_ENTITY && str_starts(scope, STR("account."))) {
+    while (own_scope && !hit.key.n && str_starts(scope, STR("account."))) {
         scope = str_slice(scope, 0, str_last_index(scope, '.'));
         hit = find_in(l, ref, scope);
     }
-    if (hit == NO_ENTITY && str_eq_nocase(scope, STR("default")))
+    if (!hit.key.n && str_eq_nocase(scope, STR("default")))
         hit = find_in(l, ref, STR("account"));
-    else if (hit == NO_ENTITY && str_eq_nocase(scope, STR("account")))
+    else if (!hit.key.n && str_eq_nocase(scope, STR("account")))
         hit = find_in(l, ref, STR("default"));
-    *fell_back = hit != NO_ENTITY;
+    *fell_back = hit.key.n > 0;
     return hit;
 }
 
 static void add_relation(struct linker *l, size_t on, const struct relation *r) {
     *VEC_PUSH(l->arena, &l->portal->nodes.v[on].relations) = *r;
+}
+
+/* A reference to nothing that is known. */
+static void find_nothing(struct linker *l, size_t node, const struct declared *d, struct str key) {
+    if (l->portal->is_part) {
+        void **count = map_at(l->arena, &l->outside, str_slice(key, 0, str_index(key, ':', 0)));
+        *count = (void *)((uintptr_t)*count + 1);
+        return;
+    }
+    struct place place = value_place(d->value, l->portal->nodes.v[node].entity->file);
+    find_at(l, node, FINDING_REF_UNDEFINED, place, key, d->field->path,
+            link_suggest(&l->suggester, key));
+}
+
+/* "2 group, 1 system" */
+static void tell_outside(struct linker *l) {
+    struct strbuf b;
+    strbuf_init(&b, l->arena, 0);
+    for (size_t i = 0; i < l->outside.n; i++)
+        strbuf_addf(&b, "%s%zu %.*s", i ? ", " : "", (size_t)(uintptr_t)l->outside.items[i].value,
+                    STR_ARG(l->outside.items[i].key));
+    if (b.n)
+        link_find(l->portal, 0, STR(""), FINDING_REFS_OUTSIDE, place_file(STR("")), strbuf_str(&b),
+                  STR(""), STR(""));
 }
 
 /* What is wrong with the reference itself was said when it was collected. */
@@ -57,13 +93,14 @@ static void declare(struct linker *l, size_t node, const struct declared *d) {
                                                                : str_dup(l->arena, d->text),
                          .key = ref_key(l->arena, d->ref),
                          .place = place,
-                         .declared_by = node};
-    r.target = find_target(l, d->ref, d->own_scope, &fell_back);
-    if (r.target == NO_ENTITY)
-        find_at(l, node, FINDING_REF_UNDEFINED, place, r.key, d->field->path,
-                link_suggest(&l->suggester, r.key));
+                         .declared_by = node,
+                         .own = true};
+    struct target target = find_target(l, d->ref, d->own_scope, &fell_back);
+    r.target = target.node;
+    if (target.key.n)
+        r.key = target.key;
     else
-        r.key = l->portal->nodes.v[r.target].entity->key;
+        find_nothing(l, node, d, r.key);
     if (fell_back)
         find_at(l, node, FINDING_REF_FALLBACK, place, r.raw, r.key, STR(""));
     add_relation(l, node, &r);
@@ -72,6 +109,7 @@ static void declare(struct linker *l, size_t node, const struct declared *d) {
         back.type = relation_reverse(r.type);
         back.target = node;
         back.key = e->key;
+        back.own = false;
         add_relation(l, r.target, &back);
     }
 }
@@ -96,10 +134,13 @@ static int same_relation(const struct relation *a, const struct relation *b) {
     return str_cmp(a->key, b->key);
 }
 
-/* Of equal ones the first declared comes first, whatever the sort does. */
+/* Of equal ones what the entity says itself comes first, then the first declared, whatever the sort
+ * does. */
 static int by_type_and_target(const void *x, const void *y) {
     const struct relation *a = x, *b = y;
     int c = same_relation(a, b);
+    if (!c)
+        c = b->own - a->own;
     if (!c)
         c = (a->declared_by > b->declared_by) - (a->declared_by < b->declared_by);
     return c ? c : place_cmp(a->place, b->place);
@@ -129,6 +170,7 @@ void link_relations(struct arena *a, struct portal *p) {
     for (size_t i = 0; i < p->nodes.n; i++)
         declare_all(&l, i);
     arena_release(&l.scratch);
+    tell_outside(&l);
     for (size_t i = 0; i < p->nodes.n; i++) {
         struct node *n = &p->nodes.v[i];
         settle(n);

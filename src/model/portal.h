@@ -7,6 +7,7 @@
 #include "model/fragment.h"
 #include "model/profile.h"
 #include "model/relation.h"
+#include "model/world.h"
 
 /* An entity among all others. */
 struct node {
@@ -60,7 +61,12 @@ struct portal_unit {
     struct str fragment_path; /* the file with its documents part */
     const struct fragment *fragment;
     bool uncommitted; /* read from a work tree, not from a commit */
-    struct map pages; /* path in the tree -> page_address, see portal_page_at() */
+    /* Of a plain folder: the repository that it is a part of. */
+    struct str repository;     /* its id; empty: none */
+    struct str repository_web; /* its address, or empty */
+    struct str folder;         /* the folder, in there; empty at its top */
+    bool only_files;           /* nothing but these files was looked at */
+    struct map pages;          /* path in the tree -> page_address, see portal_page_at() */
 };
 
 /* A route that only leads to another. */
@@ -70,6 +76,9 @@ struct redirect {
 
 struct portal {
     enum profile profile; /* by whose verdicts the levels of findings go */
+    struct world *world;  /* what else there is, or NULL */
+    bool is_part;         /* of something larger that is not known: references that lead out of it
+                             are only counted */
     struct {
         VEC(struct portal_unit);
     } units; /* by source order */

@@ -21,6 +21,7 @@ struct relation {
     struct str key;     /* the target's normalised reference */
     struct place place; /* where it is declared */
     size_t declared_by; /* index of the entity whose file declares it */
+    bool own;           /* that is the entity which has the relation */
 };
 
 #define NO_ENTITY ((size_t)-1)

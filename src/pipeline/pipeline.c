@@ -5,6 +5,7 @@
 #include "build_id.h"
 #include "collect/collect.h"
 #include "link/link.h"
+#include "source/world.h"
 #include "sys/fs.h"
 #include "sys/term.h"
 
@@ -95,8 +96,16 @@ int pipeline_link(struct pipeline *p, struct err *err) {
     return rc;
 }
 
+static int open_world(struct pipeline *p, struct err *err) {
+    p->portal.is_part = p->options.is_part && !p->options.against.n;
+    if (!p->options.against.n)
+        return 0;
+    p->portal.world = ARENA_NEW(p->run, struct world);
+    return world_read(p->run, p->options.against, p->config->offline, p->portal.world, err);
+}
+
 static int check(struct pipeline *p, struct err *err) {
-    if (stage_sources(p, err) < 0 ||
+    if (open_world(p, err) < 0 || stage_sources(p, err) < 0 ||
         theme_load(p->run, p->config->theme_dir, &p->portal.findings, &p->theme, err) < 0 ||
         stage_collect(p, err) < 0)
         return -1;

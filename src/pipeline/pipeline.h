@@ -20,6 +20,8 @@ struct pipeline_options {
     int jobs;             /* worker processes; 0 runs everything in this one */
     bool force;           /* use an output folder that holds files of someone else */
     bool progress;        /* show on standard error how far it is */
+    struct str against;   /* check: the catalog of the world, see source/world.h; empty: none */
+    bool is_part;         /* check: what is read is a part of something larger */
     bool recall;          /* findings are wanted even when there is nothing to do: they are linked
                              again from what the cache holds */
 };

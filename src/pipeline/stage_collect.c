@@ -160,6 +160,10 @@ static void fill_portal(struct stage *s) {
             .web = unit->web,
             .fragment_path = s->slots[u].path,
             .fragment = s->slots[u].fragment,
+            .repository = unit->repository,
+            .repository_web = unit->repository_web,
+            .folder = unit->folder,
+            .only_files = unit->only_files,
             .uncommitted = unit->kind == UNIT_REPOSITORY && unit->view != UNIT_COMMIT};
     }
 }

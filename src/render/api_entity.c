@@ -189,7 +189,7 @@ static int by_name_and_target(const void *x, const void *y) {
     return c ? c : str_cmp(a->key, b->key);
 }
 
-void api_relations(struct arena *a, const struct node *n, struct strbuf *out) {
+void api_relations(struct arena *a, const struct node *n, bool places, struct strbuf *out) {
     const struct relation **all = ARENA_ARRAY(a, const struct relation *, n->relations.n + 1);
     size_t count = 0;
     VEC_EACH (const struct relation, r, &n->relations)
@@ -200,6 +200,9 @@ void api_relations(struct arena *a, const struct node *n, struct strbuf *out) {
         strbuf_addz(out, i ? ",{" : "{");
         api_string(out, STR("type"), relation_name(all[i]->type));
         api_string(out, STR("targetRef"), all[i]->key);
+        if (places && all[i]->own)
+            strbuf_addf(out, ",\"line\":%u,\"column\":%u", all[i]->place.line,
+                        all[i]->place.column);
         strbuf_addc(out, '}');
     }
     strbuf_addc(out, ']');
@@ -257,7 +260,7 @@ struct digest api_entity_emit(struct arena *a, const struct portal *p, const str
     emit_spec(a, e, out);
     struct digest own = digest_of(strbuf_str(out));
     api_key(out, STR("relations"));
-    api_relations(a, n, out);
+    api_relations(a, n, false, out);
     emit_status(a, p, n, out);
     strbuf_addc(out, '}');
     struct str hex = digest_hex(a, digest_of(strbuf_str(out)));

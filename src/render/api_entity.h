@@ -38,7 +38,8 @@ struct digest api_entity_emit(struct arena *a, const struct portal *p, const str
 /* "key": and the comma before it, where one is needed. */
 void api_key(struct strbuf *out, struct str key);
 void api_string(struct strbuf *out, struct str key, struct str text);
-/* Relations as [{"type":…,"targetRef":…}], by type and target. */
-void api_relations(struct arena *a, const struct node *n, struct strbuf *out);
+/* Relations as [{"type":…,"targetRef":…}], by type and target. With `places` those that this entity
+ * declares itself say at which "line" and "column" of its file. */
+void api_relations(struct arena *a, const struct node *n, bool places, struct strbuf *out);
 
 #endif

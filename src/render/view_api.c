@@ -112,7 +112,7 @@ static void add_line(struct arena *a, const struct portal *p, const struct node 
     strbuf_addf(b, "%u", e->line);
     api_string(b, STR("content"), digest_hex(a, content));
     api_key(b, STR("relations"));
-    api_relations(a, n, b);
+    api_relations(a, n, true, b);
     strbuf_addc(b, '}');
 }
 

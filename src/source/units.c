@@ -144,6 +144,23 @@ static void add_repository(struct lister *l, const struct source *s, struct str 
     add_unit(l, u, fallback_id);
 }
 
+/* A plain folder may be a part of a repository that a published portal knows. */
+static void find_repository(struct lister *l, struct unit *u) {
+    struct repo *repo;
+    struct findings quiet;
+    struct str real = paths_real(l->arena, u->path), top = real;
+    while (top.n > 1 && repo_probe(str_z(l->arena, top)) == REPO_NONE)
+        top = path_dir(top);
+    findings_init(&quiet, l->arena);
+    if (top.n <= 1 || repo_open(l->arena, str_z(l->arena, top), &quiet, &repo) < 0)
+        return;
+    struct str origin = repo_origin(repo, l->arena), id = id_of_origin(l, origin);
+    repo_close(repo);
+    u->repository = id.n ? id : path_base(top);
+    u->repository_web = forge_web_of_origin(l->arena, origin);
+    u->folder = str_from(real, top.n + 1);
+}
+
 static void add_folder(struct lister *l, const struct source *s, struct str path,
                        struct str fallback_id) {
     struct unit u = {.kind = UNIT_FOLDER,
@@ -159,6 +176,8 @@ static void add_folder(struct lister *l, const struct source *s, struct str path
         u.content_id = digest_hex(l->arena, tree_digest(tree));
         tree_close(tree);
     }
+    if (s->kind == SOURCE_PATH)
+        find_repository(l, &u);
     add_unit(l, u, fallback_id);
 }
 

@@ -28,6 +28,10 @@ struct unit {
                               of a folder's state; empty when it could not be found out
                               cheaply or at all */
     struct place place;    /* the source that it comes from */
+    /* Of a plain folder of the command line: the repository that it is a part of. */
+    struct str repository;     /* its id; empty: none */
+    struct str repository_web; /* its address, or empty */
+    struct str folder;         /* the folder, in there; empty at its top */
     struct str_list files; /* paths in it that the command line names: catalog files in any case */
     bool only_files;       /* no other file of the folder is one, and its documentation is shown
                               only where an entity has it */
