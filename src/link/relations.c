@@ -1,11 +1,14 @@
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "link/link.h"
 #include "model/declared.h"
 
 struct linker {
     struct arena *arena;
     struct portal *portal;
+    struct map anywhere; /* kind:name in lower case -> its only node, or the portal when there are
+                            several; made when it is first needed */
     struct link_suggester suggester;
     struct arena scratch; /* of one entity */
 };
@@ -22,16 +25,40 @@ static size_t find_in(struct linker *l, struct ref ref, struct str namespace) {
     return portal_find(l->portal, ref_key(l->arena, ref));
 }
 
+static struct str name_key(struct arena *a, struct ref ref) {
+    return str_lower(a, str_fmt(a, "%.*s:%.*s", STR_ARG(ref.kind), STR_ARG(ref.name)));
+}
+
+static void index_names(struct linker *l) {
+    VEC_EACH (struct node, n, &l->portal->nodes) {
+        void **at = map_at(l->arena, &l->anywhere, name_key(l->arena, n->entity->ref));
+        *at = *at ? (void *)l->portal : (void *)n;
+    }
+}
+
+/* The only entity of this kind and name in all scopes, or NO_ENTITY. */
+static size_t find_anywhere(struct linker *l, struct ref ref) {
+    if (!l->anywhere.n)
+        index_names(l);
+    const void *hit = map_find(&l->anywhere, name_key(&l->scratch, ref));
+    if (!hit || hit == l->portal)
+        return NO_ENTITY;
+    return (size_t)((const struct node *)hit - l->portal->nodes.v);
+}
+
 /* `default` and `account` stand for "no scope given" in the two forms of the catalog, so each
  * falls back to the other. A reference that names no scope is sought in the scopes around that of
- * its entity: project, organisation, account. */
-static size_t find_target(struct linker *l, struct ref ref, bool own_scope, bool *fell_back) {
+ * its entity: project, organisation, account; that of a Harness document then anywhere, if there is
+ * only one such name. */
+static size_t find_target(struct linker *l, const struct entity *e, const struct declared *d,
+                          bool *fell_back) {
+    struct ref ref = d->ref;
     size_t hit = find_in(l, ref, ref.namespace);
     struct str scope = ref.namespace;
     *fell_back = hit == NO_ENTITY && l->portal->profile != PROFILE_BACKSTAGE;
     if (!*fell_back)
         return hit;
-    while (own_scope && hit == NO_ENTITY && str_starts(scope, STR("account."))) {
+    while (d->own_scope && hit == NO_ENTITY && str_starts(scope, STR("account."))) {
         scope = str_slice(scope, 0, str_last_index(scope, '.'));
         hit = find_in(l, ref, scope);
     }
@@ -39,6 +66,8 @@ static size_t find_target(struct linker *l, struct ref ref, bool own_scope, bool
         hit = find_in(l, ref, STR("account"));
     else if (hit == NO_ENTITY && str_eq_nocase(scope, STR("account")))
         hit = find_in(l, ref, STR("default"));
+    if (hit == NO_ENTITY && d->own_scope && e->form == FORM_HARNESS)
+        hit = find_anywhere(l, ref);
     *fell_back = hit != NO_ENTITY;
     return hit;
 }
@@ -58,7 +87,7 @@ static void declare(struct linker *l, size_t node, const struct declared *d) {
                          .key = ref_key(l->arena, d->ref),
                          .place = place,
                          .declared_by = node};
-    r.target = find_target(l, d->ref, d->own_scope, &fell_back);
+    r.target = find_target(l, e, d, &fell_back);
     if (r.target == NO_ENTITY)
         find_at(l, node, FINDING_REF_UNDEFINED, place, r.key, d->field->path,
                 link_suggest(&l->suggester, r.key));
