@@ -1,11 +1,14 @@
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "link/link.h"
 #include "model/declared.h"
 
 struct linker {
     struct arena *arena;
     struct portal *portal;
+    struct map anywhere; /* kind:name in lower case -> its only node, or the portal when there are
+                            several; made when it is first needed */
     struct link_suggester suggester;
     struct arena scratch; /* of one entity */
     struct map outside;   /* kinds of what is not known -> how many references */
@@ -33,17 +36,42 @@ static struct target find_in(struct linker *l, struct ref ref, struct str namesp
     return t;
 }
 
+static struct str name_key(struct arena *a, struct ref ref) {
+    return str_lower(a, str_fmt(a, "%.*s:%.*s", STR_ARG(ref.kind), STR_ARG(ref.name)));
+}
+
+static void index_names(struct linker *l) {
+    VEC_EACH (struct node, n, &l->portal->nodes) {
+        void **at = map_at(l->arena, &l->anywhere, name_key(l->arena, n->entity->ref));
+        *at = *at ? (void *)l->portal : (void *)n;
+    }
+}
+
+/* The only entity of this kind and name in all scopes. */
+static struct target find_anywhere(struct linker *l, struct ref ref) {
+    struct target none = {.node = NO_ENTITY};
+    if (!l->anywhere.n)
+        index_names(l);
+    const void *hit = map_find(&l->anywhere, name_key(&l->scratch, ref));
+    if (!hit || hit == l->portal)
+        return none;
+    const struct node *n = hit;
+    return (struct target){(size_t)(n - l->portal->nodes.v), n->entity->key};
+}
+
 /* `default` and `account` stand for "no scope given" in the two forms of the catalog, so each
  * falls back to the other. A reference that names no scope is sought in the scopes around that of
- * its entity: project, organisation, account. */
-static struct target find_target(struct linker *l, struct ref ref, bool own_scope,
-                                 bool *fell_back) {
+ * its entity: project, organisation, account; that of a Harness document then anywhere, if there is
+ * only one such name. */
+static struct target find_target(struct linker *l, const struct entity *e,
+                                 const struct declared *d, bool *fell_back) {
+    struct ref ref = d->ref;
     struct target hit = find_in(l, ref, ref.namespace);
     struct str scope = ref.namespace;
     *fell_back = !hit.key.n && l->portal->profile != PROFILE_BACKSTAGE;
     if (!*fell_back)
         return hit;
-    while (own_scope && !hit.key.n && str_starts(scope, STR("account."))) {
+    while (d->own_scope && !hit.key.n && str_starts(scope, STR("account."))) {
         scope = str_slice(scope, 0, str_last_index(scope, '.'));
         hit = find_in(l, ref, scope);
     }
@@ -51,6 +79,8 @@ static struct target find_target(struct linker *l, struct ref ref, bool own_scop
         hit = find_in(l, ref, STR("account"));
     else if (!hit.key.n && str_eq_nocase(scope, STR("account")))
         hit = find_in(l, ref, STR("default"));
+    if (!hit.key.n && d->own_scope && e->form == FORM_HARNESS)
+        hit = find_anywhere(l, ref);
     *fell_back = hit.key.n > 0;
     return hit;
 }
@@ -95,7 +125,7 @@ static void declare(struct linker *l, size_t node, const struct declared *d) {
                          .place = place,
                          .declared_by = node,
                          .own = true};
-    struct target target = find_target(l, d->ref, d->own_scope, &fell_back);
+    struct target target = find_target(l, e, d, &fell_back);
     r.target = target.node;
     if (target.key.n)
         r.key = target.key;

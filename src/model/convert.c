@@ -57,10 +57,7 @@ static struct value map_refs(struct convert *c, const struct value *v) {
 }
 
 static bool holds_refs(const struct convert *c, struct str path) {
-    for (const struct relation_field *f = relation_fields; f->path.n; f++)
-        if (str_eq(f->path, path) && relation_field_applies(f, c->entity->ref.kind))
-            return true;
-    return false;
+    return relation_field_find(path, c->entity->ref.kind) != NULL;
 }
 
 /* ---- spec ---- */

@@ -50,7 +50,7 @@ static void read_field(struct arena *a, const struct entity *e, const struct rel
 static bool is_read(const struct relation_field *f, const struct entity *e, enum profile profile) {
     if (!relation_field_applies(f, e->ref.kind))
         return false;
-    if (f->origin == FIELD_HARNESS_ROOT)
+    if (f->origin == FIELD_HARNESS_OWN)
         return e->form == FORM_HARNESS;
     return profile != PROFILE_BACKSTAGE ||
            (f->origin == FIELD_BACKSTAGE && e->form == FORM_BACKSTAGE);

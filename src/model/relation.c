@@ -27,11 +27,19 @@ enum relation_type relation_reverse(enum relation_type t) { return table[t].reve
 bool relation_field_applies(const struct relation_field *f, struct str kind) {
     if (str_eq(f->kinds, STR("*")))
         return true;
-    struct str rest = f->kinds, one;
+    bool others = str_starts(f->kinds, STR("!"));
+    struct str rest = str_from(f->kinds, others), one;
     while (rest.n) {
         rest = str_cut(rest, ' ', &one);
         if (str_eq_nocase(one, kind))
-            return true;
+            return !others;
     }
-    return false;
+    return others;
+}
+
+const struct relation_field *relation_field_find(struct str path, struct str kind) {
+    for (const struct relation_field *f = relation_fields; f->path.n; f++)
+        if (str_eq(f->path, path) && relation_field_applies(f, kind))
+            return f;
+    return NULL;
 }

@@ -33,12 +33,12 @@ struct str relation_label(enum relation_type t);
 enum relation_type relation_reverse(enum relation_type t);
 
 /* Who reads a field, see relation.def. */
-enum relation_origin { FIELD_BACKSTAGE, FIELD_HARNESS, FIELD_HARNESS_ROOT };
+enum relation_origin { FIELD_BACKSTAGE, FIELD_HARNESS, FIELD_HARNESS_OWN };
 
 /* A field of an entity that declares relations. */
 struct relation_field {
     enum relation_origin origin;
-    struct str kinds;        /* space separated lower-case kinds, "*" for any */
+    struct str kinds;        /* space separated kinds; "*": any; with '!' in front: all others */
     struct str path;         /* "spec.owner" or "owner" */
     enum relation_type type; /* on the entity itself */
     struct str target_kind;  /* when the reference names none; "" if it must */
@@ -49,5 +49,7 @@ extern const struct relation_field relation_fields[];
 
 /* Does this field apply to entities of `kind`? */
 bool relation_field_applies(const struct relation_field *f, struct str kind);
+/* The field of this path that applies to entities of `kind`, or NULL. */
+const struct relation_field *relation_field_find(struct str path, struct str kind);
 
 #endif

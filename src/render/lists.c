@@ -9,11 +9,20 @@
 static const struct {
     struct str kind, plural;
 } well_known[] = {
-    {STR_INIT("component"), STR_INIT("Components")}, {STR_INIT("api"), STR_INIT("APIs")},
-    {STR_INIT("resource"), STR_INIT("Resources")},   {STR_INIT("system"), STR_INIT("Systems")},
-    {STR_INIT("domain"), STR_INIT("Domains")},       {STR_INIT("group"), STR_INIT("Groups")},
-    {STR_INIT("user"), STR_INIT("Users")},           {STR_INIT("template"), STR_INIT("Templates")},
-    {STR_INIT("workflow"), STR_INIT("Workflows")},   {STR_INIT("location"), STR_INIT("Locations")},
+    {STR_INIT("component"), STR_INIT("Components")},
+    {STR_INIT("api"), STR_INIT("APIs")},
+    {STR_INIT("resource"), STR_INIT("Resources")},
+    {STR_INIT("system"), STR_INIT("Systems")},
+    {STR_INIT("domain"), STR_INIT("Domains")},
+    {STR_INIT("group"), STR_INIT("Groups")},
+    {STR_INIT("user"), STR_INIT("Users")},
+    {STR_INIT("template"), STR_INIT("Templates")},
+    {STR_INIT("workflow"), STR_INIT("Workflows")},
+    {STR_INIT("environmentblueprint"), STR_INIT("Environment blueprints")},
+    {STR_INIT("environment"), STR_INIT("Environments")},
+    {STR_INIT("aiasset"), STR_INIT("AI assets")},
+    {STR_INIT("hierarchy"), STR_INIT("Hierarchies")},
+    {STR_INIT("location"), STR_INIT("Locations")},
 };
 enum { WELL_KNOWN = sizeof well_known / sizeof *well_known };
 

@@ -67,6 +67,10 @@ void view_render(const struct view *v, struct str template, const struct value *
  * and the same with the nearest of them, for the page alone: {…, nearest, has_more}. */
 void view_impact(const struct view *v, size_t node, struct value *summary, struct value *full);
 
+/* What only some kinds hold, under `blueprint` (or null), and what no other part of an entity's page
+ * shows, under `details` (view_kinds.c). */
+void view_put_kind(const struct view *v, struct value *map, const struct entity *e);
+
 /* The page that shows an entity as a workflow: its form and steps. */
 struct str view_workflow_route(struct arena *a, const struct node *n);
 struct str view_scorecard_route(struct arena *a, const struct scorecard *card);
