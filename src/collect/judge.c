@@ -70,10 +70,11 @@ static void find_field(struct judge *j, const struct entity *e, const struct sch
         FIND3(f, ENTITY_FIELD_UNKNOWN, place, path, schema_fault_nearest(a, fault), rule);
         break;
     default:
-        /* An empty text breaks its pattern too; once is enough. */
-        if (fault->keyword != SCHEMA_PATTERN || value_string(fault->at).n ||
-            !value_find(fault->schema, STR("minLength")))
+        if (!value_is(fault->at, VALUE_STRING) || fault->at->string.n)
             FIND3(f, ENTITY_FIELD_FORMAT, place, path, json_text(a, fault->at), rule);
+        /* An empty text breaks its pattern too; once is enough. */
+        else if (!value_find(fault->schema, STR("minLength")))
+            FIND2(f, ENTITY_FIELD_EMPTY, place, path, rule);
     }
 }
 
