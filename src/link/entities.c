@@ -2,6 +2,7 @@
 
 #include "link/link.h"
 #include "link/route.h"
+#include "link/routes.h"
 
 struct definition {
     const struct entity *entity;
@@ -39,17 +40,30 @@ static void report_duplicate(struct arena *a, struct portal *p, const struct def
               link_where(a, p, other->unit, other->entity), STR(""));
 }
 
-static void add_node(struct arena *a, struct portal *p, const struct definition *d) {
+/* Its address, which no other entity's page has. */
+static struct str set_route(struct arena *a, struct portal *p, struct routes *routes,
+                            const struct definition *d) {
+    struct str wanted = route_of_entity(a, STR("catalog"), d->entity->ref), other;
+    struct str place = link_where(a, p, d->unit, d->entity);
+    struct str route = routes_take(routes, wanted, place, &other);
+    if (route_is_escaped(wanted))
+        link_find(p, d->unit, d->entity->key, FINDING_ROUTE_ESCAPED, link_name_place(d->entity),
+                  ref_text(a, d->entity->ref), route, STR(""));
+    if (other.n)
+        link_find(p, d->unit, d->entity->key, FINDING_ROUTE_CLASH, link_name_place(d->entity),
+                  ref_text(a, d->entity->ref), other, route);
+    return route;
+}
+
+static void add_node(struct arena *a, struct portal *p, struct routes *routes,
+                     const struct definition *d) {
     struct node *n = VEC_PUSH(a, &p->nodes);
     n->entity = d->entity;
     n->unit = d->unit;
     n->in_unit = d->in_unit;
     n->docs = NO_DOCS;
-    n->route = route_of_entity(a, STR("catalog"), d->entity->ref);
+    n->route = set_route(a, p, routes, d);
     *map_at(a, &p->by_key, d->entity->key) = (void *)(uintptr_t)p->nodes.n;
-    if (route_is_escaped(n->route))
-        link_find(p, d->unit, d->entity->key, FINDING_ROUTE_ESCAPED, link_name_place(d->entity),
-                  ref_text(a, d->entity->ref), n->route, STR(""));
 }
 
 void link_entities(struct arena *a, struct portal *p) {
@@ -57,6 +71,7 @@ void link_entities(struct arena *a, struct portal *p) {
     VEC_EACH (struct portal_unit, u, &p->units)
         total += u->fragment->entities.n;
     struct definition *all = ARENA_ARRAY(a, struct definition, total);
+    struct routes routes = {.arena = a};
     size_t n = 0;
     for (size_t u = 0; u < p->units.n; u++)
         for (size_t i = 0; i < p->units.v[u].fragment->entities.n; i++, n++)
@@ -65,7 +80,7 @@ void link_entities(struct arena *a, struct portal *p) {
         qsort(all, n, sizeof *all, by_key);
     for (size_t i = 0, first; i < n;) {
         first = i;
-        add_node(a, p, &all[first]);
+        add_node(a, p, &routes, &all[first]);
         for (i++; i < n && str_eq(all[i].entity->key, all[first].entity->key); i++)
             report_duplicate(a, p, &all[first], &all[i]);
     }

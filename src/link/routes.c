@@ -1,6 +1,7 @@
 #include "link/routes.h"
 
 #include "base/path.h"
+#include "text/fold.h"
 
 struct taken {
     struct str file; /* whose it is */
@@ -15,11 +16,11 @@ static struct str bare(struct str route) {
 }
 
 static struct taken *find(const struct routes *r, struct str path) {
-    return map_find(&r->taken, str_lower(r->arena, path));
+    return map_find(&r->taken, text_fold(r->arena, path));
 }
 
 static struct taken *get(struct routes *r, struct str path, struct str file) {
-    void **at = map_at(r->arena, &r->taken, str_lower(r->arena, path));
+    void **at = map_at(r->arena, &r->taken, text_fold(r->arena, path));
     if (!*at) {
         struct taken *taken = ARENA_NEW(r->arena, struct taken);
         *taken = (struct taken){.file = file, .next = 2};

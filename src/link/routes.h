@@ -9,7 +9,7 @@
 
 struct routes {
     struct arena *arena;
-    struct map taken; /* path in lower case, without '/' at its end -> struct taken */
+    struct map taken; /* folded path without '/' at its end -> struct taken */
 };
 
 /* Takes a route: a folder's page, "a/b/", or a file, "a/b.png". Returns it, or where it is taken or

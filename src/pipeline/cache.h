@@ -3,7 +3,8 @@
  * name another may have made.
  *
  * Runs hold a shared lock while they last. Only who gets the lock for himself removes anything,
- * so nothing goes that another run uses or has just written. Mirrors of remote repositories
+ * so nothing goes that another run uses or has just written. A cache that cannot be written serves
+ * what it holds, under the same lock. Mirrors of remote repositories
  * stand beside this folder and are no part of it. */
 #ifndef PIPELINE_CACHE_H
 #define PIPELINE_CACHE_H

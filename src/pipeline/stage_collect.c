@@ -130,14 +130,22 @@ static void find_todo(struct stage *s) {
     }
 }
 
+static int no_cache(struct str why, struct err *err) {
+    return err_set(err,
+                   "%.*s; the cache must be writable where it lacks something: name a folder "
+                   "with --cache",
+                   STR_ARG(why));
+}
+
 static int take_made(struct stage *s, struct err *err) {
     struct pipeline *p = s->pipeline;
     for (size_t i = 0; i < s->todo_n; i++) {
         struct slot *slot = &s->slots[s->todo[i]];
         struct fragment *f = ARENA_NEW(p->run, struct fragment);
         if (!slot->made && slot->path.n && slot->lost.n == 0)
-            return err_set(err, "cannot keep what was read of %.*s: %.*s",
-                           STR_ARG(p->units.v[s->todo[i]].id), STR_ARG(slot->path));
+            return no_cache(str_fmt(p->run, "cannot keep what was read of %.*s: %.*s",
+                                    STR_ARG(p->units.v[s->todo[i]].id), STR_ARG(slot->path)),
+                            err);
         if (!slot->made)
             f = given_up(s, s->todo[i]);
         else if (!fragment_file_load(p->run, slot->path, f))
@@ -176,7 +184,7 @@ int stage_collect(struct pipeline *p, struct err *err) {
     cache_open(p->run, folder, &p->cache);
     find_todo(&s);
     if (s.todo_n && fs_make_dirs(&FS_CWD, folder, 0, err) < 0)
-        return -1;
+        return no_cache(str_dup(p->run, str_of(err->text)), err);
     struct pool pool = {
         .jobs = p->options.jobs, .ctx = &s, .work = work, .done = done, .lost = lost};
     if (s.todo_n)

@@ -308,13 +308,21 @@ int fs_sync_dir(const struct fs_dir *dir, struct err *err) {
     return 0;
 }
 
+/* A lock that is shared needs no right to write: on a read-only mount the file may be there. */
+static int open_lock(const struct fs_dir *dir, struct str path, int how) {
+    int fd = fs_open(dir, path, O_RDWR | O_CREAT, FS_NOFOLLOW);
+    if (fd < 0 && how == LOCK_SH && (errno == EROFS || errno == EACCES))
+        fd = fs_open(dir, path, O_RDONLY, FS_NOFOLLOW);
+    return fd;
+}
+
 static int lock_file(const struct fs_dir *dir, struct str path, int how, int *lock,
                      struct err *err) {
     struct fs_path z;
     if (!fs_path_z(&z, path))
         return fs_fail(err, "lock", dir, path);
     for (;;) {
-        int fd = fs_open(dir, path, O_RDWR | O_CREAT, FS_NOFOLLOW);
+        int fd = open_lock(dir, path, how);
         if (fd < 0)
             return fs_fail(err, "open the lock file", dir, path);
         int failed;

@@ -115,7 +115,12 @@ static bool id_allowed(struct writer *w, struct str id, struct place place) {
         html_report(w->f, FINDING_HTML_NAME_RESERVED, place, id);
         return false;
     }
-    return id.n > 0;
+    if (!id.n || w->f->removing)
+        return id.n > 0;
+    bool first = html_filter_take_id(w->f, id);
+    if (!first)
+        html_report(w->f, FINDING_HTML_ID_DUPLICATE, place, id);
+    return first;
 }
 
 static bool class_allowed(struct str name) {

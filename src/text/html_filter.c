@@ -107,6 +107,8 @@ static void keep_element(struct html_filter *f, const struct html_element *named
     strbuf_addc(body, '<');
     strbuf_add(body, e->name);
     uint64_t given = 0;
+    if (e->kind == HTML_TABLE)
+        STRBUF_LIT(body, " tabindex=\"0\"");
     if (e->kind == HTML_INPUT)
         STRBUF_LIT(body, " type=\"checkbox\" disabled");
     if (str_eq(named->name, STR("center")) && html_attribute_find(e, STR("align"), &given))
@@ -141,6 +143,12 @@ static void end_tag(struct html_filter *f, const struct html_token *token) {
         html_nest_remove_close(f, e);
     else
         html_nest_close(f, e->as.n ? html_element_find(e->as) : e);
+}
+
+bool html_filter_take_id(struct html_filter *f, struct str id) {
+    size_t taken = f->ids.n;
+    map_at(f->arena, &f->ids, id);
+    return f->ids.n > taken;
 }
 
 void html_filter_feed(struct html_filter *f, struct str chunk, uint32_t line, uint32_t column) {

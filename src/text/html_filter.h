@@ -22,7 +22,8 @@
  * - Attributes: an allow-list for each element. style and on… are always removed.
  *   target and rel are dropped silently. An anchor's `name` becomes its id. Ids
  *   stay as authored, but those with white space or starting with "portico-" are
- *   removed, and such classes too: they belong to the theme.
+ *   removed, and such classes too: they belong to the theme. Of equal ids the
+ *   first stays. A table can be reached by the keyboard, for it may scroll.
  * - URLs are judged by url_classify; unsafe ones are removed, the others recorded
  *   in the markup, also those in srcset and poster.
  *
@@ -77,6 +78,7 @@ struct html_filter {
         uint32_t line, column;
     } cursor;            /* how far places in the chunk have been counted */
     struct place tag;    /* of the tag in hand */
+    struct map ids;      /* those taken */
     struct map reported; /* "code name" of the findings that come once a page */
 };
 
@@ -104,6 +106,9 @@ void html_filter_leave(struct html_filter *f);
  * stand at line:column. */
 void html_filter_attributes(struct html_filter *f, struct str element, struct str attributes,
                             uint32_t line, uint32_t column);
+/* Takes an id of the page, whoever writes it; false when it is taken. The id must live as long as
+ * the arena. Of authored ones the filter keeps the first alone. */
+bool html_filter_take_id(struct html_filter *f, struct str id);
 /* Closes what is open. Every enter has had its leave. */
 void html_filter_finish(struct html_filter *f);
 

@@ -149,7 +149,14 @@ static void render_title(struct renderer *r, cmark_node *node, bool enter) {
                                   : "<p class=\"admonition-title\">");
 }
 
+static void report_open(struct renderer *r, cmark_node *node, const struct container *c) {
+    if (c->slashes && !c->closed && !r->plain)
+        FIND1(r->findings, MARKDOWN_BLOCK_OPEN, render_place(r, node),
+              str_fmt(r->findings->arena, "%u", c->slashes));
+}
+
 static void open_container(struct renderer *r, cmark_node *node, const struct container *c) {
+    report_open(r, node, c);
     switch (c->kind) {
     case CONTAINER_ADMONITION:
         open_box(r, c->classes, false, false);

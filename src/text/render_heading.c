@@ -26,13 +26,18 @@ static void open_heading(struct renderer *r, cmark_node *node, const struct bloc
         r->page->title = text;
     render_open(r, HTML_OWN_HEADING);
     render_fresh_line(r);
-    strbuf_addf(r->out, "<h%d id=\"", level);
-    html_attr(r->out, id);
-    if (note && note->attrs.classes.n) {
-        STRBUF_LIT(r->out, "\" class=\"");
-        html_attr(r->out, note->attrs.classes);
+    strbuf_addf(r->out, "<h%d", level);
+    if (html_filter_take_id(&r->filter, id)) { /* else an anchor before it leads there */
+        STRBUF_LIT(r->out, " id=\"");
+        html_attr(r->out, id);
+        strbuf_addc(r->out, '"');
     }
-    STRBUF_LIT(r->out, "\">");
+    if (note && note->attrs.classes.n) {
+        STRBUF_LIT(r->out, " class=\"");
+        html_attr(r->out, note->attrs.classes);
+        strbuf_addc(r->out, '"');
+    }
+    strbuf_addc(r->out, '>');
 }
 
 static void close_heading(struct renderer *r, cmark_node *node) {

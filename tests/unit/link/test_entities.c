@@ -39,6 +39,18 @@ static void a_name_that_no_address_can_hold_is_reported(void **state) {
     assert_int_equal(count_findings(&p, FINDING_ROUTE_ESCAPED), 1);
 }
 
+static void entities_whose_addresses_meet_stand_apart_and_are_reported(void **state) {
+    struct arena *a = *state;
+    struct portal p = {0};
+    add_entities(a, add_unit(a, &p, "one"), "a.yaml",
+                 ENTITY("Component", "\xc3\x89tude") ENTITY("Component", "\xc3\xa9tude"));
+    link_made(a, &p);
+    assert_str(p.nodes.v[0].route, "catalog/default/component/\xc3\x89tude/");
+    assert_str(p.nodes.v[1].route, "catalog/default/component/\xc3\xa9tude~2/");
+    assert_int_equal(count_findings(&p, FINDING_ROUTE_CLASH), 1);
+    assert_str(find_finding(&p, FINDING_ROUTE_CLASH)->args[1], "one/a.yaml:4");
+}
+
 static void an_empty_portal_links(void **state) {
     struct portal p = {0};
     link_made(*state, &p);
@@ -67,6 +79,7 @@ int main(void) {
         TEST(of_two_definitions_the_first_source_wins_and_both_are_named),
         TEST(entities_are_found_by_key_and_by_nothing_else),
         TEST(a_name_that_no_address_can_hold_is_reported),
+        TEST(entities_whose_addresses_meet_stand_apart_and_are_reported),
         TEST(an_empty_portal_links),
         TEST(findings_reach_the_entity_and_the_page_that_they_are_about),
     };

@@ -207,6 +207,27 @@ static void a_shared_lock_keeps_out_who_wants_it_alone(void **state) {
     scratch_remove(&s);
 }
 
+/* As on a read-only mount; root has to become somebody else to meet one. */
+static void a_lock_is_shared_where_it_may_only_be_read(void **state) {
+    struct scratch s = scratch_make(*state);
+    struct err err;
+    int lock, alone;
+    put(&s, "lock", "");
+    assert_int_equal(fchmodat(s.dir.fd, "lock", 0444, 0), 0);
+    assert_int_equal(fchmod(s.dir.fd, 0555), 0);
+    bool root = geteuid() == 0;
+    assert_true(!root || seteuid(65534) == 0);
+    int shared = fs_lock_shared(&s.dir, STR("lock"), &lock, &err);
+    int excluded = fs_lock(&s.dir, STR("lock"), &alone, &err);
+    assert_true(!root || seteuid(0) == 0);
+    assert_int_equal(shared, 0);
+    assert_int_equal(excluded, -1);
+    assert_int_equal(fchmod(s.dir.fd, 0755), 0);
+    assert_int_equal(fs_lock(&s.dir, STR("lock"), &alone, &err), root ? 1 : -1);
+    close(lock);
+    scratch_remove(&s);
+}
+
 static void a_part_is_of_the_file_that_is_meant(void **state) {
     struct scratch s = scratch_make(*state);
     struct str got;
@@ -275,6 +296,7 @@ int main(void) {
         TEST(folders_are_exchanged_in_one_step),
         TEST(a_lock_is_held_until_all_who_share_it_end),
         TEST(a_shared_lock_keeps_out_who_wants_it_alone),
+        TEST(a_lock_is_shared_where_it_may_only_be_read),
         TEST(a_part_is_of_the_file_that_is_meant),
         TEST(a_touched_file_was_used_last),
         TEST(looking_tells_a_missing_file_from_a_failure),

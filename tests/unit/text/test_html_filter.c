@@ -9,8 +9,9 @@ static void what_documentation_uses_stays_as_it_is(void **state) {
                 "width=\"50%\" height=\"12\" loading=\"lazy\"></a><br>x</p>");
     assert_same("<details open><summary>a</summary><p>b</p></details>");
     assert_same("<ol start=\"3\" type=\"a\" reversed><li value=\"-4\">a</li></ol>");
-    assert_same("<table><caption>a</caption><colgroup><col span=\"2\"></colgroup><thead><tr>"
-                "<th scope=\"col\" colspan=\"2\" align=\"right\">b</th></tr></thead></table>");
+    assert_same(
+        "<table tabindex=\"0\"><caption>a</caption><colgroup><col span=\"2\"></colgroup><thead><tr>"
+        "<th scope=\"col\" colspan=\"2\" align=\"right\">b</th></tr></thead></table>");
     assert_same("<dl><dt>a</dt><dd>b</dd></dl><figure><figcaption>c</figcaption></figure>");
     assert_same("<input type=\"checkbox\" disabled checked> <ruby>a<rp>(</rp><rt>b</rt></ruby>");
     assert_same("<picture><source srcset=\"a.png 1x, b.png 2x\" media=\"(min-width: 1px)\">"
@@ -18,6 +19,14 @@ static void what_documentation_uses_stays_as_it_is(void **state) {
     assert_same("<video src=\"a.mp4\" poster=\"b.png\" controls><track src=\"c.vtt\" "
                 "kind=\"captions\" srclang=\"en\" label=\"d\" default></video>");
     assert_same("<span lang=\"de-CH\" dir=\"rtl\" aria-label=\"&lt;a&gt;\">b &amp; c</span>");
+}
+
+static void of_equal_ids_the_first_stays(void **state) {
+    assert_html("<b id=a>x</b><a name=a>y</a><b id=A>z</b>",
+                "<b id=\"a\">x</b><a>y</a><b id=\"A\">z</b>");
+    assert_html("<form><b id=a>x</b></form><b id=a>y</b>", "<b id=\"a\">x</b><b>y</b>");
+    assert_html("<svg><b id=a>x</b></svg><b id=a>y</b>", "<b id=\"a\">y</b>");
+    assert_findings("<b id=a>x</b>\n<b id=a>y</b>", "2:4 html-id-duplicate a");
 }
 
 static void the_form_is_made_uniform(void **state) {
@@ -81,7 +90,7 @@ static void values_that_do_not_fit_are_left_out(void **state) {
     assert_html("<p align='left center'>", "<p></p>");
     assert_html("<ol start=1x><li value=12345678901>", "<ol><li></li></ol>");
     assert_html("<table><td colspan=1001 rowspan=0x1>a",
-                "<table><tbody><tr><td>a</td></tr></tbody></table>");
+                "<table tabindex=\"0\"><tbody><tr><td>a</td></tr></tbody></table>");
     assert_html("<p class='a\"b <c> d'>", "<p class=\"d\"></p>");
     assert_html("<img srcset='a 1y, b 2x c, d'>", "<img srcset=\"d\">");
 }
@@ -212,7 +221,7 @@ static void a_table_at_the_limit_of_nesting_is_whole_or_absent(void **state) {
             STRBUF_LIT(&deep, "<b>");
         STRBUF_LIT(&deep, "<table>x");
         struct str once = page_body(sanitized(a, strbuf_str(&deep)));
-        assert_int_equal(str_contains(once, STR("<table><tbody><tr><td>x</td>")),
+        assert_int_equal(str_contains(once, STR("<table tabindex=\"0\"><tbody><tr><td>x</td>")),
                          depth <= LIMIT_HTML_DEPTH - 4);
         assert_true(str_eq(page_body(sanitized(a, once)), once));
     }
@@ -221,6 +230,7 @@ static void a_table_at_the_limit_of_nesting_is_whole_or_absent(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(what_documentation_uses_stays_as_it_is),
+        TEST(of_equal_ids_the_first_stays),
         TEST(the_form_is_made_uniform),
         TEST(other_names_become_those_that_a_page_has),
         TEST(unknown_tags_go_and_their_content_stays),

@@ -9,7 +9,7 @@ static void a_block_ends_a_paragraph(void **state) {
     assert_html("<p>a<b>b<div>c</div>", "<p>a<b>b</b></p><div>c</div>");
     assert_html("<p>a<hr>b<ul><li>c</ul>", "<p>a</p><hr>b<ul><li>c</li></ul>");
     assert_html("<p>a<table><td><p>b</table>c",
-                "<p>a</p><table><tbody><tr><td><p>b</p></td></tr></tbody></table>c");
+                "<p>a</p><table tabindex=\"0\"><tbody><tr><td><p>b</p></td></tr></tbody></table>c");
     assert_html("<b><p>a</p></b>", "<b><p>a</p></b>");
 }
 
@@ -45,29 +45,35 @@ static void list_items_end_each_other(void **state) {
 static void items_without_a_list_are_unwrapped(void **state) {
     assert_html("<li>a<li>b", "ab");
     assert_html("<dt>a<dd>b", "ab");
-    assert_html("<ul><li><table><td><li>a",
-                "<ul><li><table><tbody><tr><td>a</td></tr></tbody></table></li></ul>");
+    assert_html(
+        "<ul><li><table><td><li>a",
+        "<ul><li><table tabindex=\"0\"><tbody><tr><td>a</td></tr></tbody></table></li></ul>");
 }
 
 static void links_do_not_nest(void **state) {
     assert_html("<a href=b>c<a href=d>e</a>", "<a href=\"b\">c</a><a href=\"d\">e</a>");
     assert_html("<a href=b><div>c<a href=d>e</a></div>",
                 "<a href=\"b\"><div>c</div></a><a href=\"d\">e</a>");
-    assert_html("<a href=b><table><td><a href=d>e</table>",
-                "<a href=\"b\"><table><tbody><tr><td><a href=\"d\">e</a></td></tr></tbody>"
-                "</table></a>");
+    assert_html(
+        "<a href=b><table><td><a href=d>e</table>",
+        "<a href=\"b\"><table tabindex=\"0\"><tbody><tr><td><a href=\"d\">e</a></td></tr></tbody>"
+        "</table></a>");
 }
 
 static void tables_get_the_pieces_that_are_missing(void **state) {
-    assert_html("<table><tr><td>a<th>b<tr><td>c<tbody><td>d</table>e",
-                "<table><tbody><tr><td>a</td><th>b</th></tr><tr><td>c</td></tr></tbody>"
-                "<tbody><tr><td>d</td></tr></tbody></table>e");
-    assert_html("<table><col><col><tr>", "<table><colgroup><col><col></colgroup><tbody><tr></tr>"
-                                         "</tbody></table>");
-    assert_html("<table><caption>a<td>b", "<table><caption>a</caption><tbody><tr><td>b</td></tr>"
-                                          "</tbody></table>");
-    assert_html("<table><tr><td><div>a<td>b</div>c",
-                "<table><tbody><tr><td><div>a</div></td><td>bc</td></tr></tbody></table>");
+    assert_html(
+        "<table><tr><td>a<th>b<tr><td>c<tbody><td>d</table>e",
+        "<table tabindex=\"0\"><tbody><tr><td>a</td><th>b</th></tr><tr><td>c</td></tr></tbody>"
+        "<tbody><tr><td>d</td></tr></tbody></table>e");
+    assert_html("<table><col><col><tr>",
+                "<table tabindex=\"0\"><colgroup><col><col></colgroup><tbody><tr></tr>"
+                "</tbody></table>");
+    assert_html("<table><caption>a<td>b",
+                "<table tabindex=\"0\"><caption>a</caption><tbody><tr><td>b</td></tr>"
+                "</tbody></table>");
+    assert_html(
+        "<table><tr><td><div>a<td>b</div>c",
+        "<table tabindex=\"0\"><tbody><tr><td><div>a</div></td><td>bc</td></tr></tbody></table>");
 }
 
 static void pieces_without_a_table_are_unwrapped(void **state) {
@@ -77,21 +83,24 @@ static void pieces_without_a_table_are_unwrapped(void **state) {
 
 static void content_straight_in_a_table_gets_a_cell(void **state) {
     assert_html("<table> a<td>b</table>",
-                "<table> <tbody><tr><td>a</td><td>b</td></tr></tbody></table>");
+                "<table tabindex=\"0\"> <tbody><tr><td>a</td><td>b</td></tr></tbody></table>");
     assert_html("<table><tr><img src=a></table>",
-                "<table><tbody><tr><td><img src=\"a\"></td></tr></tbody></table>");
+                "<table tabindex=\"0\"><tbody><tr><td><img src=\"a\"></td></tr></tbody></table>");
     assert_html("<table>\n <tr>\n <td>a</td>\n </tr>\n</table>",
-                "<table>\n <tbody><tr>\n <td>a</td>\n </tr>\n</tbody></table>");
+                "<table tabindex=\"0\">\n <tbody><tr>\n <td>a</td>\n </tr>\n</tbody></table>");
     assert_html("<table><table><td>a",
-                "<table><tbody><tr><td><table><tbody><tr><td>a</td></tr></tbody></table></td>"
+                "<table tabindex=\"0\"><tbody><tr><td><table "
+                "tabindex=\"0\"><tbody><tr><td>a</td></tr></tbody></table></td>"
                 "</tr></tbody></table>");
 }
 
 static void end_tags_do_not_reach_out_of_a_table(void **state) {
-    assert_html("<div><b><table><td>a</b></div>b</table>c",
-                "<div><b><table><tbody><tr><td>ab</td></tr></tbody></table>c</b></div>");
+    assert_html(
+        "<div><b><table><td>a</b></div>b</table>c",
+        "<div><b><table tabindex=\"0\"><tbody><tr><td>ab</td></tr></tbody></table>c</b></div>");
     assert_html("<table><td><table><td>a</tr></table>b",
-                "<table><tbody><tr><td><table><tbody><tr><td>a</td></tr></tbody></table>b</td>"
+                "<table tabindex=\"0\"><tbody><tr><td><table "
+                "tabindex=\"0\"><tbody><tr><td>a</td></tr></tbody></table>b</td>"
                 "</tr></tbody></table>");
 }
 
@@ -189,7 +198,8 @@ static void the_renderers_blocks_in_a_raw_table_get_a_cell(void **state) {
     own_end(p, "</p>");
     raw(p, "</tr>\n</table>");
     html_filter_finish(&p->filter);
-    assert_str(page_body(p), "<table>\n<tbody><tr>\n<td><p></p></td></tr>\n</tbody></table>");
+    assert_str(page_body(p),
+               "<table tabindex=\"0\">\n<tbody><tr>\n<td><p></p></td></tr>\n</tbody></table>");
 }
 
 static void own_headings_end_raw_ones(void **state) {
