@@ -165,7 +165,7 @@ void view_workflow(struct view *v, size_t node) {
     PUT_STR(a, &about, "ref", e->key);
     PUT_STR(a, &about, "type", e->type);
     PUT_STR(a, &about, "description_html", view_description(v, n));
-    PUT_STR(a, &about, "icon", view_icon(a, e->ref.kind));
+    PUT_STR(a, &about, "icon", view_icon(v, e->ref.kind));
     PUT(a, &map, "workflow", about);
     view_put_list(v, &map, "owner", view_chips(v, n, RELATION_OWNED_BY, 0));
     view_put_list(v, &map, "tags", view_tags(v, e));
