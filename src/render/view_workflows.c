@@ -125,9 +125,11 @@ static struct value launch(const struct view *v, const struct entity *e, const s
     struct arena *a = v->arena;
     struct value map = value_map(a), others = value_list(a);
     bool known = w->launches.n > 0;
+    struct str button =
+        value_string(value_at(&e->document, "metadata", "actionButton", "text", NULL));
     PUT_BOOL(a, &map, "kind_none", !known);
     PUT_STR(a, &map, "href", known ? w->launches.v[0].url : STR(""));
-    PUT_STR(a, &map, "label", known ? w->launches.v[0].label : STR(""));
+    PUT_STR(a, &map, "label", !known ? STR("") : button.n ? button : w->launches.v[0].label);
     if (known)
         PUT_STR(a, &map, "explanation",
                 STR("Opens the pipeline that this workflow runs. Press Run there and enter the "
