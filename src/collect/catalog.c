@@ -15,8 +15,6 @@ struct catalog {
     const struct lost_files *lost;
     struct fragment *out;
     struct judge judge;
-    struct str text; /* of the file being read, and its lines for those who ask */
-    struct source_lines lines;
     struct map seen; /* paths that were read */
     struct {
         VEC(struct str);
@@ -130,7 +128,7 @@ static void read_document(struct catalog *c, struct str path, struct yaml_docume
     case JUDGED_ENTITY:
         *VEC_PUSH(c->arena, &c->out->entities) = e;
         f->subject = e.key;
-        annotations_check(c->arena, &e, c->text, &c->lines, f);
+        annotations_check(c->arena, &e, c->judge.variables.text, &c->judge.variables.lines, f);
         if (entity_is(&e, STR("Location")))
             follow_location(c, &e);
         f->subject = STR("");
@@ -210,8 +208,8 @@ static void read_file(struct catalog *c, struct str path, bool named) {
     VEC_EACH (const struct finding, finding, &quiet)
         findings_join(f, finding);
     f->dropped += quiet.dropped;
-    c->text = text;
-    c->lines = (struct source_lines){0};
+    c->judge.variables.text = text;
+    c->judge.variables.lines = (struct source_lines){0};
     VEC_EACH (struct yaml_document, doc, &docs)
         read_document(c, path, doc, named);
 }
@@ -231,7 +229,8 @@ void collect_catalog(struct arena *a, const struct rules *rules, const struct un
                                               .tree = tree,
                                               .lost = lost,
                                               .findings = &out->findings,
-                                              .profile = config->catalog_profile}};
+                                              .profile = config->catalog_profile},
+                             .variables = {a, config, &out->findings}};
     VEC_EACH (const struct str, path, &unit->files) {
         if (tree_find(tree, *path))
             *VEC_PUSH(a, &c.named) = *path;

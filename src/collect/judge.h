@@ -8,6 +8,7 @@
 #define COLLECT_JUDGE_H
 
 #include "collect/placeholder.h"
+#include "collect/variables.h"
 #include "data/json_schema.h"
 #include "data/yaml.h"
 #include "source/config.h"
@@ -34,6 +35,7 @@ enum judgement {
 struct judge {
     const struct rules *rules;
     struct placeholders placeholders; /* with the arena and the findings of the unit */
+    struct variables variables;       /* with the text of the file */
     bool named; /* that this is a catalog file was said by someone: a document of
                    another group is a finding */
 };

@@ -68,11 +68,16 @@ static struct str plural_of(struct arena *a, struct str kind) {
     return str_fmt(a, "%.*s%s", STR_ARG(kind), str_ends(kind, STR("s")) ? "es" : "s");
 }
 
-static struct node_list *add_kind(struct arena *a, struct render_lists *l, struct str kind) {
+static struct node_list *add_kind(struct arena *a, const struct render *r, struct str kind) {
+    struct render_lists *l = r->lists;
+    const struct custom_kind *own = config_kind(r->config, kind);
     struct node_list *list = VEC_PUSH(a, &l->kinds);
     size_t rank = rank_of(kind);
     list->kind = kind;
     list->title = rank < WELL_KNOWN ? well_known[rank].plural : plural_of(a, kind);
+    if (own && own->title.n)
+        list->title = own->title;
+    list->description = own ? own->description : STR("");
     list->route = list_kind_route(a, kind);
     return list;
 }
@@ -103,7 +108,7 @@ void render_make_lists(struct arena *a, struct render *r) {
     }
     if (p->nodes.n)
         qsort(all, p->nodes.n, sizeof *all, by_name);
-    struct node_list *every = add_kind(a, l, STR(""));
+    struct node_list *every = add_kind(a, r, STR(""));
     every->title = STR("All");
     every->route = STR("catalog/");
     l->apis = (struct node_list){.title = STR("APIs"), .route = STR("api-docs/")};
@@ -120,7 +125,7 @@ void render_make_lists(struct arena *a, struct render *r) {
     struct node_list *list = NULL;
     for (size_t i = 0; i < p->nodes.n; i++) {
         if (!list || !str_eq_nocase(list->kind, all[i].kind))
-            list = add_kind(a, l, all[i].kind);
+            list = add_kind(a, r, all[i].kind);
         add(a, list, all[i].node);
     }
     list_docs(a, p, l);

@@ -8,9 +8,10 @@
 enum { LIST_PAGE_ROWS = 200 };
 
 struct node_list {
-    struct str kind;  /* as the first of its entities writes it; empty for all kinds */
-    struct str title; /* "Components" */
-    struct str route; /* "catalog/-/kind/component/" */
+    struct str kind;        /* as the first of its entities writes it; empty for all kinds */
+    struct str title;       /* "Components" */
+    struct str description; /* of a kind of one's own, or empty */
+    struct str route;       /* "catalog/-/kind/component/" */
     struct {
         VEC(size_t);
     } nodes; /* by display name */

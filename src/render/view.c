@@ -144,8 +144,9 @@ void view_put_source(const struct view *v, struct value *map, size_t unit, struc
 
 /* ---- chips ---- */
 
-struct str view_icon(struct arena *a, struct str kind) {
-    return str_lower(a, kind);
+struct str view_icon(const struct view *v, struct str kind) {
+    const struct custom_kind *own = config_kind(v->render->config, kind);
+    return str_lower(v->arena, own && own->icon.n ? own->icon : kind);
 }
 
 static struct value chip(const struct view *v, struct str text, struct str ref, struct str kind,
@@ -155,7 +156,7 @@ static struct value chip(const struct view *v, struct str text, struct str ref, 
     PUT_STR(a, &map, "text", text);
     PUT_STR(a, &map, "ref", ref);
     PUT_STR(a, &map, "kind", kind);
-    PUT_STR(a, &map, "icon", view_icon(a, kind));
+    PUT_STR(a, &map, "icon", view_icon(v, kind));
     PUT_STR(a, &map, "href", href);
     PUT_BOOL(a, &map, "broken", broken);
     PUT_STR(a, &map, "title", ref);

@@ -49,9 +49,9 @@ struct value view_findings(const struct view *v, const size_t *indexes, size_t n
 struct value view_totals(const struct view *v, const struct finding *findings, size_t n);
 /* Markdown of an entity's description, as HTML to stand below the page's first-level heading. */
 struct str view_description(const struct view *v, const struct node *n);
-/* The name of the icon for a kind: its own in lower case. Themes have a general
- * one for kinds that they do not know. */
-struct str view_icon(struct arena *a, struct str kind);
+/* The name of the icon for a kind: the one configured, else its own in lower case. Themes have a
+ * general one for kinds that they do not know. */
+struct str view_icon(const struct view *v, struct str kind);
 
 /* Links to the pages of a list that does not fit on one. */
 void view_put_pages(const struct view *v, struct value *map, struct str route, size_t page,
@@ -67,8 +67,8 @@ void view_render(const struct view *v, struct str template, const struct value *
  * and the same with the nearest of them, for the page alone: {…, nearest, has_more}. */
 void view_impact(const struct view *v, size_t node, struct value *summary, struct value *full);
 
-/* What only some kinds hold, under `blueprint` (or null), and what no other part of an entity's page
- * shows, under `details` (view_kinds.c). */
+/* What only some kinds hold, under `blueprint` (or null), and what no other part of an entity's
+ * page shows, under `details` (view_kinds.c). */
 void view_put_kind(const struct view *v, struct value *map, const struct entity *e);
 
 /* The page that shows an entity as a workflow: its form and steps. */

@@ -25,7 +25,7 @@ static struct value row(const struct view *v, size_t node) {
     PUT_STR(a, &map, "href", view_href(v, n->route));
     PUT_STR(a, &map, "ref", e->key);
     PUT_STR(a, &map, "kind", e->ref.kind);
-    PUT_STR(a, &map, "icon", view_icon(a, e->ref.kind));
+    PUT_STR(a, &map, "icon", view_icon(v, e->ref.kind));
     PUT_STR(a, &map, "type", e->type);
     PUT_STR(a, &map, "lifecycle", entity_lifecycle(e));
     PUT_STR(a, &map, "description", entity_metadata(e, STR("description")));
@@ -122,7 +122,7 @@ static void render_list(struct view *v, const struct node_list *list, size_t pag
     size_t from = page * LIST_PAGE_ROWS, to = from + LIST_PAGE_ROWS;
     struct crumb crumbs[] = {{STR("Home"), STR("")}, {STR("Catalog"), STR("catalog/")}};
     bool top = !list->kind.n;
-    struct value map = view_frame(v, title, STR(""), crumbs, top ? 1 : 2);
+    struct value map = view_frame(v, title, list->description, crumbs, top ? 1 : 2);
     struct value rows = value_list(a);
     if (to > list->nodes.n)
         to = list->nodes.n;

@@ -246,7 +246,7 @@ static struct value own_part(const struct view *v, size_t node) {
     PUT_STR(a, &entity, "ref", e->key);
     PUT_STR(a, &entity, "type", e->type);
     PUT_STR(a, &entity, "lifecycle", entity_lifecycle(e));
-    PUT_STR(a, &entity, "icon", view_icon(a, e->ref.kind));
+    PUT_STR(a, &entity, "icon", view_icon(v, e->ref.kind));
     PUT_STR(a, &entity, "description_html", view_description(v, n));
     PUT(a, &map, "entity", entity);
     view_put_list(v, &map, "owner", view_chips(v, n, RELATION_OWNED_BY, 0));

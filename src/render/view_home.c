@@ -17,7 +17,7 @@ static struct value kinds(const struct view *v) {
         PUT_STR(a, &item, "plural", l->title);
         PUT_INT(a, &item, "count", l->nodes.n);
         PUT_STR(a, &item, "href", view_href(v, l->route));
-        PUT_STR(a, &item, "icon", view_icon(a, l->kind));
+        PUT_STR(a, &item, "icon", view_icon(v, l->kind));
         value_push(a, &list, item);
     }
     return list;

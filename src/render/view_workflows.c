@@ -125,9 +125,11 @@ static struct value launch(const struct view *v, const struct entity *e, const s
     struct arena *a = v->arena;
     struct value map = value_map(a), others = value_list(a);
     bool known = w->launches.n > 0;
+    struct str button =
+        value_string(value_at(&e->document, "metadata", "actionButton", "text", NULL));
     PUT_BOOL(a, &map, "kind_none", !known);
     PUT_STR(a, &map, "href", known ? w->launches.v[0].url : STR(""));
-    PUT_STR(a, &map, "label", known ? w->launches.v[0].label : STR(""));
+    PUT_STR(a, &map, "label", !known ? STR("") : button.n ? button : w->launches.v[0].label);
     if (known)
         PUT_STR(a, &map, "explanation",
                 STR("Opens the pipeline that this workflow runs. Press Run there and enter the "
@@ -165,7 +167,7 @@ void view_workflow(struct view *v, size_t node) {
     PUT_STR(a, &about, "ref", e->key);
     PUT_STR(a, &about, "type", e->type);
     PUT_STR(a, &about, "description_html", view_description(v, n));
-    PUT_STR(a, &about, "icon", view_icon(a, e->ref.kind));
+    PUT_STR(a, &about, "icon", view_icon(v, e->ref.kind));
     PUT(a, &map, "workflow", about);
     view_put_list(v, &map, "owner", view_chips(v, n, RELATION_OWNED_BY, 0));
     view_put_list(v, &map, "tags", view_tags(v, e));

@@ -62,9 +62,13 @@ static int read_kind(struct arena *a, const struct fields *f, const struct value
                      struct config *out, struct err *err) {
     struct str text;
     struct yaml_documents docs = {0};
-    if (!fields_check(f, v, STR("a kind"), STR("kind schema")))
+    if (!fields_check(f, v, STR("a kind"), STR("kind title description icon schema")))
         return 0;
-    struct custom_kind k = {.kind = fields_string(f, v, STR("kind")), .schema = value_bool(true)};
+    struct custom_kind k = {.kind = fields_string(f, v, STR("kind")),
+                            .title = fields_string(f, v, STR("title")),
+                            .description = fields_string(f, v, STR("description")),
+                            .icon = fields_string(f, v, STR("icon")),
+                            .schema = value_bool(true)};
     struct str schema = fields_string(f, v, STR("schema"));
     if (!k.kind.n)
         fields_missing(f, v, STR("kind"));
@@ -81,15 +85,28 @@ static int read_kind(struct arena *a, const struct fields *f, const struct value
     return 0;
 }
 
+static void read_variables(struct arena *a, const struct fields *f, const struct value *v,
+                           struct config *out) {
+    out->account = fields_string(f, v, STR("account"));
+    const struct value *all = value_find(v, STR("variables"));
+    if (all && all->type != VALUE_MAP)
+        FIND3(f->findings, CONFIG_TYPE, value_place(all, f->file), STR("catalog.variables"),
+              STR("a mapping"), value_type_name(all->type));
+    VALUE_EACH_FIELD (one, all)
+        *VEC_PUSH(a, &out->variables) =
+            (struct config_variable){one->key, fields_string(f, all, one->key)};
+}
+
 static int read_catalog(struct arena *a, const struct fields *f, const struct value *v,
                         struct config *out, struct err *err) {
-    if (!fields_check(f, v, STR("catalog"), STR("files profile kinds")))
+    if (!fields_check(f, v, STR("catalog"), STR("files profile kinds account variables")))
         return 0;
     read_catalog_files(f, v, out);
     struct str profile = fields_string(f, v, STR("profile"));
     if (profile.n && !profile_parse(profile, &out->catalog_profile))
         FIND3(f->findings, CONFIG_CHOICE, value_place(value_find(v, STR("profile")), f->file),
               STR("catalog.profile"), profile, STR("portico or backstage"));
+    read_variables(a, f, v, out);
     VALUE_EACH (kind, value_find(v, STR("kinds")))
         if (read_kind(a, f, kind, out, err) < 0)
             return -1;
@@ -250,6 +267,9 @@ void config_seal(struct config *c) {
         c->catalog_digest = digest_add(c->catalog_digest, kind->kind);
         c->catalog_digest = digest_number(c->catalog_digest, kind->digest.hi ^ kind->digest.lo);
     }
+    c->catalog_digest = digest_add(c->catalog_digest, c->account);
+    VEC_EACH (const struct config_variable, one, &c->variables)
+        c->catalog_digest = digest_add(digest_add(c->catalog_digest, one->name), one->value);
     c->docs_digest = c->catalog_digest; /* which entity a set belongs to follows the catalog */
     c->facts_digest = zero;
     for (size_t i = 0; i < c->requests.n; i++) {
@@ -259,6 +279,9 @@ void config_seal(struct config *c) {
     }
     c->site_digest = digest_add(digest_add(zero, c->title), c->base_url);
     c->site_digest = digest_number(digest_number(c->site_digest, c->file_urls), c->catalog_profile);
+    VEC_EACH (const struct custom_kind, kind, &c->catalog_kinds)
+        c->site_digest = digest_add(
+            digest_add(digest_add(c->site_digest, kind->title), kind->description), kind->icon);
     VEC_EACH (struct link_base, base, &c->link_bases)
         c->site_digest = digest_add(digest_add(c->site_digest, base->system), base->url);
     VEC_EACH (struct fact_request, r, &c->requests)

@@ -28,9 +28,17 @@ struct source {
 /* A kind that the company defines itself. */
 struct custom_kind {
     struct str kind;
-    struct str file;      /* of its JSON Schema; empty without one */
-    struct value schema;  /* what that file holds */
-    struct digest digest; /* of its bytes */
+    struct str title;       /* of the list of them, "Microfrontends"; or empty */
+    struct str description; /* what they are, or empty */
+    struct str icon;        /* one that the theme has, or empty: named as the kind */
+    struct str file;        /* of its JSON Schema; empty without one */
+    struct value schema;    /* what that file holds */
+    struct digest digest;   /* of its bytes */
+};
+
+/* An account variable of Harness, <+variable.account.NAME>. */
+struct config_variable {
+    struct str name, value;
 };
 
 enum catalog_files { CATALOG_AUTO, CATALOG_STANDARD, CATALOG_GLOBS };
@@ -49,12 +57,16 @@ struct config {
     struct {
         VEC(struct custom_kind);
     } catalog_kinds;
+    struct str account; /* the identifier of the Harness account, or empty */
+    struct {
+        VEC(struct config_variable);
+    } variables;
     struct scorecards scorecards;
     struct fact_requests requests; /* all that the scorecards ask */
     struct link_bases link_bases;  /* where the systems that annotations name are */
     struct str theme_dir;          /* empty: the built-in theme */
     bool offline;                  /* fetch nothing: mirrors stay as they are */
-    struct findings findings; /* about it and the scorecards; their files as seen from here */
+    struct findings findings;      /* about it and the scorecards; their files as seen from here */
     struct str ref; /* of repositories whose source names none and that have a work tree:
                        WORKTREE or INDEX; empty: HEAD */
     /* What the parts of a fragment depend on, beyond the commit. */

@@ -112,6 +112,19 @@ static void an_edited_question_makes_the_site_anew(void **state) {
     assert_true(digest_eq(one.docs_digest, two.docs_digest));
 }
 
+/* Values stand in the entities that a cache keeps. */
+static void another_variable_makes_the_catalog_anew(void **state) {
+    struct config c[4];
+    const char *texts[] = {"", "catalog: {account: a}", "catalog: {variables: {a: b}}",
+                           "catalog: {variables: {a: c}}"};
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(read(*state, texts[i], &c[i]), 0);
+        config_seal(&c[i]);
+        for (size_t k = 0; k < i; k++)
+            assert_false(digest_eq(c[k].catalog_digest, c[i].catalog_digest));
+    }
+}
+
 /* Facts are kept by the number of their request. */
 static void a_question_before_others_makes_facts_anew(void **state) {
     struct config one = sealed(*state, CARD(FILE_RULE("README.md")));
@@ -157,6 +170,7 @@ int main(void) {
         TEST(a_pattern_without_files_is_said),
         TEST(a_missing_file_is_a_usage_error),
         TEST(an_edited_question_makes_the_site_anew),
+        TEST(another_variable_makes_the_catalog_anew),
         TEST(a_question_before_others_makes_facts_anew),
         TEST(a_scorecard_that_cannot_be_used_is_said),
     };
