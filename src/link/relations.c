@@ -108,9 +108,13 @@ static void tell_outside(struct linker *l) {
     for (size_t i = 0; i < l->outside.n; i++)
         strbuf_addf(&b, "%s%zu %.*s", i ? ", " : "", (size_t)(uintptr_t)l->outside.items[i].value,
                     STR_ARG(l->outside.items[i].key));
-    if (b.n)
-        link_find(l->portal, 0, STR(""), FINDING_REFS_OUTSIDE, place_file(STR("")), strbuf_str(&b),
-                  STR(""), STR(""));
+    if (!b.n)
+        return;
+    struct finding f = {.code = FINDING_REFS_OUTSIDE, .args = {strbuf_str(&b)}};
+    f.level = finding_level(f.code);
+    if (l->portal->units.n == 1)
+        f.unit = l->portal->units.v[0].id;
+    findings_join(&l->portal->findings, &f);
 }
 
 /* What is wrong with the reference itself was said when it was collected. */

@@ -43,6 +43,7 @@ int world_read(struct arena *a, struct str where, bool offline, struct world *ou
     struct str at = STR("");
     if (first->place.line)
         at = str_fmt(a, ":%u:%u", first->place.line, first->place.column);
+    struct finding form = {.code = FINDING_WORLD_FORM};
     return err_set(err, "%.*s%.*s: %.*s. %.*s", STR_ARG(name), STR_ARG(at),
-                   STR_ARG(finding_text(a, first)), STR_ARG(finding_advice(a, first)));
+                   STR_ARG(finding_text(a, first)), STR_ARG(finding_advice(a, &form)));
 }
