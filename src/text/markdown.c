@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "text/escape.h"
+#include "text/list_indent.h"
 #include "text/markdown_render.h"
 #include "text/markdown_tree.h"
 
@@ -61,6 +62,14 @@ static void refuse_body(struct arena *a, struct markdown_page *out,
     STRBUF_LIT(&out->markup.body, "<p>This page is too large to be shown.</p>\n");
 }
 
+/* What is done to the source before it is parsed. */
+static void edit_lines(struct source_lines *lines) {
+    struct line_edit edit;
+    line_edit_init(&edit, &scratch, lines);
+    list_indent(&edit);
+    line_edit_finish(&edit, lines);
+}
+
 void markdown_render(struct arena *a, struct str src, const struct markdown_options *options,
                      struct findings *f, struct markdown_page *out) {
     *out = (struct markdown_page){0};
@@ -76,6 +85,8 @@ void markdown_render(struct arena *a, struct str src, const struct markdown_opti
     struct markdown_source source = {.plain = options->plain};
     source_lines_init(&source.lines, &scratch, src, options->file,
                       options->first_line ? options->first_line : 1);
+    if (!options->plain)
+        edit_lines(&source.lines);
     cmark_node *root = markdown_tree(&scratch, &source, f);
     if (root)
         markdown_render_tree(a, &scratch, root, &source, f, out);

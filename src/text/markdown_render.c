@@ -26,10 +26,23 @@ void render_skip_children(struct renderer *r, cmark_node *node) {
     r->depth--;
 }
 
+static struct str without_joints(struct arena *a, struct str text) {
+    char *p = arena_alloc(a, text.n);
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] != TREE_JOINT)
+            p[n++] = text.p[i];
+    return str_n(p, n);
+}
+
 struct str render_literal(struct renderer *r, cmark_node *node) {
     struct str text = str_of(cmark_node_get_literal(node));
-    if (r->source->footnotes && utf8_valid_prefix(text) < text.n)
+    if (!r->source->footnotes)
+        return text;
+    if (utf8_valid_prefix(text) < text.n)
         text = utf8_repair(r->scratch, text);
+    if (str_index(text, TREE_JOINT, 0) < text.n)
+        text = without_joints(r->scratch, text);
     return text;
 }
 

@@ -76,6 +76,23 @@ static struct block_note *note_of(struct walk *w, cmark_node *node) {
     return note;
 }
 
+/* In "[text][^1]" cmark takes the footnote for the label of the link and makes text of
+ * both. TREE_JOINT keeps them apart. */
+static void part_footnotes(struct walk *w, cmark_node *node, struct str rest) {
+    size_t at = str_find(rest, STR("][^"));
+    if (!w->source->footnotes || at == rest.n)
+        return;
+    struct strbuf b;
+    strbuf_init(&b, w->scratch, 0);
+    for (; at < rest.n; at = str_find(rest, STR("][^"))) {
+        strbuf_add(&b, str_slice(rest, 0, at + 1));
+        strbuf_addc(&b, TREE_JOINT);
+        rest = str_from(rest, at + 1);
+    }
+    strbuf_add(&b, rest);
+    cmark_node_set_string_content(node, str_z(w->scratch, strbuf_str(&b)));
+}
+
 static void look_at_block(struct walk *w, cmark_node *node) {
     cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)
@@ -97,6 +114,7 @@ static void look_at_block(struct walk *w, cmark_node *node) {
     size_t cost = inline_cost(content);
     if (cost <= LIMIT_INLINE_COST - w->cost) {
         w->cost += cost;
+        part_footnotes(w, node, content);
         return;
     }
     if (!container_is_title(node)) {

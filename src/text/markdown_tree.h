@@ -21,6 +21,9 @@ struct block_note {
     struct attr_list attrs;
 };
 
+/* A character of text, and only where the page has footnotes, that is to be left out. */
+enum { TREE_JOINT = '\x01' };
+
 struct markdown_source {
     struct source_lines lines;
     bool plain;           /* CommonMark without extensions and dialect */

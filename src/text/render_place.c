@@ -38,6 +38,17 @@ static bool is_bare(cmark_node *link, struct str text) {
            str_ends(str_of(cmark_node_get_url(link)), text);
 }
 
+/* How many bytes were put into the line before `from` to part links and footnotes. */
+static size_t joints_before(const struct renderer *r, struct str line, size_t from) {
+    size_t n = 0;
+    if (!r->source->footnotes)
+        return 0;
+    struct str rest = str_slice(line, 0, from);
+    for (size_t at; (at = str_find(rest, STR("][^"))) < rest.n; rest = str_from(rest, at + 3))
+        n++;
+    return n < from ? n : from;
+}
+
 static struct place place_link(struct renderer *r, cmark_node *node, cmark_node *block) {
     cmark_node *child = cmark_node_first_child(node);
     struct str mark = cmark_node_get_type(node) == CMARK_NODE_IMAGE ? STR("![") : STR("[");
@@ -49,6 +60,7 @@ static struct place place_link(struct renderer *r, cmark_node *node, cmark_node 
     int column = cmark_node_get_start_column(node);
     struct str source = source_line(&r->source->lines, line);
     size_t from = column > 0 ? (size_t)column - 1 : 0;
+    from -= joints_before(r, source, from);
     if (from > source.n)
         from = source.n;
     size_t at = from + str_find(str_from(source, from), mark);

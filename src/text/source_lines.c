@@ -27,18 +27,32 @@ struct str source_line(const struct source_lines *l, uint32_t line) {
     return s;
 }
 
+/* Of a line that was indented anew: the place counts in bytes within its white space, which is
+ * made of single bytes, and ends where it ended. */
+static uint32_t column_in_indent(const struct line_origin *o, uint32_t column) {
+    uint32_t from_end = o->indent + 1 - column;
+    return from_end < o->before + 1 ? o->before + 1 - from_end : 1;
+}
+
 struct place source_place(struct source_lines *l, uint32_t line, uint32_t column) {
     if (line > l->n)
         line = (uint32_t)l->n;
     if (line == 0)
         line = 1;
+    static const struct line_origin none = {0};
+    const struct line_origin *o = l->origins && l->n ? &l->origins[line - 1] : &none;
+    uint32_t file_line = l->first_line + (o->line ? o->line : line) - 1;
+    if (o->column)
+        return place_at(l->file, file_line, o->column);
+    if (column <= o->indent && o->line)
+        return place_at(l->file, file_line, column_in_indent(o, column ? column : 1));
     struct str before = str_slice(source_line(l, line), 0, column ? column - 1 : 0);
     if (line != l->last.line || before.n < l->last.bytes) {
         l->last.line = line;
-        l->last.column = 1;
-        l->last.bytes = 0;
+        l->last.column = o->before + 1;
+        l->last.bytes = o->indent;
     }
     l->last.column += (uint32_t)utf8_count(str_from(before, l->last.bytes));
     l->last.bytes = before.n;
-    return place_at(l->file, l->first_line + line - 1, l->last.column);
+    return place_at(l->file, file_line, l->last.column);
 }

@@ -328,8 +328,20 @@ static void pages_do_not_disturb_each_other(void **state) {
     assert_true(str_eq(first, strbuf_str(&one.markup.body)));
 }
 
+static void a_footnote_stands_behind_a_link_without_an_address_of_its_own(void **state) {
+    struct markdown_page page = render(*state, STR("[x][^1] and `[a][^1]` [y][] [x](z)\n\n"
+                                                   "[x]: u\n[y]: v\n[^1]: note\n"));
+    struct str body = strbuf_str(&page.markup.body);
+    assert_true(str_starts(body, STR("<p><a href=\"u\">x</a><sup id=\"fnref:1\">")));
+    assert_true(str_contains(body, STR("<code>[a][^1]</code>")));
+    assert_int_equal(page.markup.links.v[0].column, 1);
+    assert_int_equal(page.markup.links.v[1].column, 23);
+    assert_int_equal(page.markup.links.v[2].column, 29);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(a_footnote_stands_behind_a_link_without_an_address_of_its_own),
         TEST(headings_get_ids_and_permalinks),
         TEST(equal_headings_are_counted),
         TEST(an_attribute_list_gives_the_id_and_is_not_shown),
