@@ -101,7 +101,7 @@ static void follow_target(struct catalog *c, struct str from, const struct value
     for (size_t i = 0; is_pattern && i < c->tree->n && c->targets < LIMIT_TARGETS; i++)
         if (&c->tree->entries[i] != entry && glob_match(pattern, c->tree->entries[i].path))
             name_file(c, c->tree->entries[i].path);
-    if (c->targets == before)
+    if (c->targets == before && !str_ends(text, STR("/"))) /* a folder was told of as one */
         FIND1(f, LOCATION_TARGET_MISSING, place, text);
 }
 

@@ -35,6 +35,13 @@ static bool is_said(const struct findings *f, size_t from, size_t to, struct pla
     return false;
 }
 
+/* Is it a placeholder that could not be read? That was said at the path in it. */
+static bool is_unread(const struct findings *f, size_t from, size_t to, struct str file,
+                      const struct value *v) {
+    return v->type == VALUE_MAP && v->map->n == 1 &&
+           is_said(f, from, to, value_place(&v->map->v[0].value, file));
+}
+
 /* The author's rule, and what follows for a document of Backstage. */
 static struct str advice_of(struct arena *a, const struct schema_fault *fault, bool refused) {
     struct str rule = schema_fault_rule(fault);
@@ -95,7 +102,8 @@ static void check_fields(struct judge *j, const struct entity *e, size_t said) {
     const struct value *configured = kind ? value_find(root, STR("kind")) : NULL;
     VEC_EACH (const struct schema_fault, fault, &faults)
         if (fault->at != configured &&
-            !is_said(f, said, end, place_at(e->file, fault->line, fault->column)))
+            !is_said(f, said, end, place_at(e->file, fault->line, fault->column)) &&
+            !(fault->keyword == SCHEMA_TYPE && is_unread(f, said, end, e->file, fault->at)))
             find_field(j, e, fault);
 }
 
@@ -214,10 +222,12 @@ static void resolve(struct judge *j, struct entity *e) {
         placeholders_resolve(&j->placeholders, e->file, spec);
 }
 
-static void check_string(struct judge *j, struct str file, struct str path, const struct value *v) {
-    if (value_is(v, VALUE_MAP))
-        FIND3(j->placeholders.findings, ENTITY_FIELD_TYPE, value_place(v, file), path,
-              STR("a string"), value_type_name(v->type));
+static void check_string(struct judge *j, size_t said, struct str file, struct str path,
+                         const struct value *v) {
+    struct findings *f = j->placeholders.findings;
+    if (value_is(v, VALUE_MAP) && !is_unread(f, said, f->n, file, v))
+        FIND3(f, ENTITY_FIELD_TYPE, value_place(v, file), path, STR("a string"),
+              value_type_name(v->type));
 }
 
 static void find_keys(struct judge *j, struct str file, const struct value_field *field,
@@ -260,15 +270,16 @@ static void check_keys(struct judge *j, struct str file, const struct value *v) 
 
 /* The schema, which is for editors too, takes placeholders for strings; those that Backstage does
  * not know are none. */
-static void check_unresolved(struct judge *j, const struct entity *e) {
+static void check_unresolved(struct judge *j, const struct entity *e, size_t said) {
     if (j->rules->config->catalog_profile != PROFILE_BACKSTAGE)
         return;
     const struct value *metadata = value_find(&e->document, STR("metadata"));
-    check_string(j, e->file, STR("metadata.description"), value_find(metadata, STR("description")));
+    check_string(j, said, e->file, STR("metadata.description"),
+                 value_find(metadata, STR("description")));
     VALUE_EACH_FIELD (field, value_find(metadata, STR("annotations")))
-        check_string(j, e->file, field->key, &field->value);
+        check_string(j, said, e->file, field->key, &field->value);
     if (entity_is(e, STR("API")))
-        check_string(j, e->file, STR("spec.definition"),
+        check_string(j, said, e->file, STR("spec.definition"),
                      value_at(&e->document, "spec", "definition", NULL));
 }
 
@@ -284,7 +295,7 @@ static void judge_fields(struct judge *j, struct entity *e) {
     check_links(j, e);
     if (entity_is(e, STR("Location")))
         check_location(j, e);
-    check_unresolved(j, e);
+    check_unresolved(j, e, before);
     check_keys(j, e->file, &e->document);
     check_fields(j, e, before);
     struct str text = value_string(value_at(&e->document, "spec", "definition", NULL));

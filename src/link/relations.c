@@ -63,8 +63,8 @@ static struct target find_anywhere(struct linker *l, struct ref ref) {
  * falls back to the other. A reference that names no scope is sought in the scopes around that of
  * its entity: project, organisation, account; that of a Harness document then anywhere, if there is
  * only one such name. */
-static struct target find_target(struct linker *l, const struct entity *e,
-                                 const struct declared *d, bool *fell_back) {
+static struct target find_target(struct linker *l, const struct entity *e, const struct declared *d,
+                                 bool *fell_back) {
     struct ref ref = d->ref;
     struct target hit = find_in(l, ref, ref.namespace);
     struct str scope = ref.namespace;
@@ -149,14 +149,17 @@ static void declare(struct linker *l, size_t node, const struct declared *d) {
 }
 
 /* In profile backstage what Backstage refuses is no part of the graph. */
+static bool is_dropped(const struct portal *p, const struct entity *e) {
+    return p->profile == PROFILE_BACKSTAGE && e->refused;
+}
+
 static void declare_all(struct linker *l, size_t node) {
     const struct entity *e = l->portal->nodes.v[node].entity;
-    enum profile profile = l->portal->profile;
     struct declared_list list;
-    if (profile == PROFILE_BACKSTAGE && e->refused)
+    if (is_dropped(l->portal, e))
         return;
     arena_clear(&l->scratch);
-    declared_read(&l->scratch, e, profile, &list);
+    declared_read(&l->scratch, e, l->portal->profile, &list);
     VEC_EACH (const struct declared, d, &list)
         if (d->fault == DECLARED_OK)
             declare(l, node, d);
@@ -208,7 +211,8 @@ void link_relations(struct arena *a, struct portal *p) {
     for (size_t i = 0; i < p->nodes.n; i++) {
         struct node *n = &p->nodes.v[i];
         settle(n);
-        if (entity_is_software(n->entity) && !n->entity->partial && !has_owner(n))
+        if (entity_is_software(n->entity) && !n->entity->partial && !is_dropped(p, n->entity) &&
+            !has_owner(n))
             find_at(&l, i, FINDING_ENTITY_UNOWNED, place_at(n->entity->file, n->entity->line, 1),
                     ref_text(a, n->entity->ref), STR(""), STR(""));
     }

@@ -64,6 +64,13 @@ static bool all_digits(struct str s) {
     return s.n > 0;
 }
 
+static bool ends_in_number(struct str host) {
+    uint64_t number;
+    size_t dot = str_last_index(host, '.');
+    struct str last = dot < host.n ? str_slice(host, dot + 1, host.n) : host;
+    return all_digits(last) || (last.n > 1 && parse_ipv4_part(last, &number));
+}
+
 /* A name whose last label is a number must be an IPv4 address. */
 static bool check_ipv4(struct str host) {
     struct str parts[5], rest = host;
@@ -71,10 +78,7 @@ static bool check_ipv4(struct str host) {
     uint64_t number = 0;
     if (str_ends(rest, STR(".")) && rest.n > 1)
         rest.n--;
-    struct str last = str_slice(rest, str_last_index(rest, '.') + 1, rest.n);
-    if (str_last_index(rest, '.') == rest.n)
-        last = rest;
-    if (!all_digits(last) && !(last.n > 1 && parse_ipv4_part(last, &number)))
+    if (!ends_in_number(rest))
         return true; /* an ordinary name */
     while (n < 5 && (rest.n || n == 0)) {
         bool more = str_index(rest, '.', 0) < rest.n;
@@ -155,28 +159,38 @@ static bool check_port(struct str port) {
     return true;
 }
 
+/* Of a file: nothing, a drive of Windows, or a host. */
+static bool check_file_host(struct str host) {
+    bool drive = host.n == 2 && is_alpha(host.p[0]) && strchr(":|", host.p[1]);
+    return !host.n || drive || check_host(host, true);
+}
+
+/* The ':' in front of the port; the length when there is none. */
+static size_t port_colon(struct str host) {
+    size_t i = 0;
+    bool bracket = false;
+    for (; i < host.n && (bracket || host.p[i] != ':'); i++)
+        bracket = host.p[i] == '[' || (bracket && host.p[i] != ']');
+    return i;
+}
+
 /* `rest` begins behind the slashes. */
 static bool check_authority(struct str rest, bool special, bool file) {
     size_t end = 0;
     while (end < rest.n && !strchr(special ? "/?#\\" : "/?#", rest.p[end]))
         end++;
-    struct str authority = str_slice(rest, 0, end);
-    size_t at = str_last_index(authority, '@');
-    bool credentials = at < authority.n && !file;
-    struct str host = credentials ? str_slice(authority, at + 1, authority.n) : authority;
+    struct str host = str_slice(rest, 0, end);
     if (file)
-        return !host.n || (host.n == 2 && is_alpha(host.p[0]) && strchr(":|", host.p[1])) ||
-               check_host(host, true);
-    size_t colon = 0;
-    bool bracket = false;
-    for (; colon < host.n && (bracket || host.p[colon] != ':'); colon++)
-        bracket = host.p[colon] == '[' || (bracket && host.p[colon] != ']');
+        return check_file_host(host);
+    size_t at = str_last_index(host, '@');
+    bool credentials = at < host.n;
+    if (credentials)
+        host = str_slice(host, at + 1, host.n);
+    size_t colon = port_colon(host);
     struct str port = str_slice(host, colon < host.n ? colon + 1 : colon, host.n);
-    bool has_port = colon < host.n;
-    host = str_slice(host, 0, colon);
-    if (!host.n)
-        return !special && !credentials && !has_port;
-    return check_host(host, special) && check_port(port);
+    if (!colon)
+        return !special && !credentials && !host.n;
+    return check_host(str_slice(host, 0, colon), special) && check_port(port);
 }
 
 bool url_is_standard(struct str url) {
