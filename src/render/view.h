@@ -67,8 +67,8 @@ void view_render(const struct view *v, struct str template, const struct value *
  * and the same with the nearest of them, for the page alone: {…, nearest, has_more}. */
 void view_impact(const struct view *v, size_t node, struct value *summary, struct value *full);
 
-/* What only some kinds hold, under `blueprint` (or null), and what no other part of an entity's
- * page shows, under `details` (view_kinds.c). */
+/* What only some kinds hold, under `blueprint`, and what no other part of an entity's page shows,
+ * under `details`; neither is put when there is nothing (view_kinds.c). */
 void view_put_kind(const struct view *v, struct value *map, const struct entity *e);
 
 /* The page that shows an entity as a workflow: its form and steps. */

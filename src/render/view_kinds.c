@@ -74,13 +74,12 @@ static void put_rows(const struct view *v, struct value *rows, struct str label,
 /* Fields that other parts of the page show. */
 static bool is_shown(const struct entity *e, struct str path) {
     static const struct str paths[] = {
-        STR_INIT("spec.type"),          STR_INIT("spec.lifecycle"),
-        STR_INIT("spec.profile"),       STR_INIT("spec.definition"),
-        STR_INIT("metadata.name"),      STR_INIT("metadata.namespace"),
-        STR_INIT("metadata.title"),     STR_INIT("metadata.description"),
-        STR_INIT("metadata.tags"),      STR_INIT("metadata.links"),
-        STR_INIT("metadata.labels"),    STR_INIT("metadata.annotations"),
-        STR_INIT("metadata.namespace"),
+        STR_INIT("spec.type"),       STR_INIT("spec.lifecycle"),
+        STR_INIT("spec.profile"),    STR_INIT("spec.definition"),
+        STR_INIT("metadata.name"),   STR_INIT("metadata.namespace"),
+        STR_INIT("metadata.title"),  STR_INIT("metadata.description"),
+        STR_INIT("metadata.tags"),   STR_INIT("metadata.links"),
+        STR_INIT("metadata.labels"), STR_INIT("metadata.annotations"),
     };
     static const struct str parts[] = {STR_INIT("spec.entities"), STR_INIT("spec.inputs"),
                                        STR_INIT("spec.outputs"), STR_INIT("spec.ttl")};
@@ -182,8 +181,6 @@ static struct value blueprint(const struct view *v, const struct entity *e) {
     const struct value *spec = value_find(&e->document, STR("spec")),
                        *ttl = value_find(spec, STR("ttl"));
     struct value map = value_map(a), life = value_map(a);
-    if (!entity_is(e, STR("EnvironmentBlueprint")))
-        return value_null();
     view_put_list(v, &map, "parts", blueprint_parts(v, value_find(spec, STR("entities"))));
     view_put_list(v, &map, "inputs", table(v, value_find(spec, STR("inputs")), inputs));
     view_put_list(v, &map, "outputs", table(v, value_find(spec, STR("outputs")), outputs));
@@ -194,6 +191,9 @@ static struct value blueprint(const struct view *v, const struct entity *e) {
 }
 
 void view_put_kind(const struct view *v, struct value *map, const struct entity *e) {
-    PUT(v->arena, map, "blueprint", blueprint(v, e));
-    view_put_list(v, map, "details", details(v, e));
+    struct value rows = details(v, e);
+    if (entity_is(e, STR("EnvironmentBlueprint")))
+        PUT(v->arena, map, "blueprint", blueprint(v, e));
+    if (value_count(&rows))
+        view_put_list(v, map, "details", rows);
 }
