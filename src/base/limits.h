@@ -74,6 +74,7 @@ enum {
     LIMIT_FINDINGS_PER_UNIT = 10000,
     LIMIT_TARGETS = 10000,         /* files that Location targets name in one unit */
     LIMIT_TARGET_STEPS = 50000000, /* paths compared with the patterns of targets in one unit */
+    LIMIT_LOCATION_CHAIN = 20,     /* Locations that lead to each other, up from an entity */
     LIMIT_PLACEHOLDER_BYTES = 64 << 20, /* of the files that placeholders of one unit name */
     LIMIT_NEAR_NAMES = 2000000,         /* names considered for all suggestions of one kind */
     LIMIT_IMPACT_STEPS = 10000,         /* relations followed for the impact on an entity's page */

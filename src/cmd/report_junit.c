@@ -105,9 +105,9 @@ static int by_bytes(const void *x, const void *y) {
 static void list_files(const struct report *r, size_t unit, struct span s, struct names *out) {
     const struct fragment *f = r->pipeline->portal.units.v[unit].fragment;
     const struct unit *u = &r->pipeline->units.v[unit];
-    VEC_EACH (const struct str, path, &f->files)
-        if (report_covers(r, u, *path))
-            *VEC_PUSH(r->arena, out) = *path;
+    VEC_EACH (const struct catalog_file, file, &f->files)
+        if (report_covers(r, u, file->path))
+            *VEC_PUSH(r->arena, out) = file->path;
     VEC_EACH (const struct docset, set, &f->docsets)
         VEC_EACH (const struct page, page, &set->pages)
             if (report_covers(r, u, page->path))

@@ -8,6 +8,9 @@
 #include "data/yaml.h"
 #include "sys/worker.h"
 
+/* In `seen`: it was read, but is no catalog file. */
+#define IS_NO_FILE ((void *)UINTPTR_MAX)
+
 struct catalog {
     struct arena *arena;
     const struct config *config;
@@ -15,9 +18,10 @@ struct catalog {
     const struct lost_files *lost;
     struct fragment *out;
     struct judge judge;
-    struct map seen; /* paths that were read */
+    struct map
+        seen; /* paths that were read -> 1 + index into the fragment's files, or IS_NO_FILE */
     struct {
-        VEC(struct str);
+        VEC(struct catalog_file);
     } named;        /* paths that Locations name, still to be read: a chain of Locations
                        must not become a chain of calls */
     size_t targets; /* Location targets followed so far */
@@ -72,14 +76,15 @@ static bool mentions_group(struct str text) {
 
 /* ---- the documents of a file ---- */
 
-static void name_file(struct catalog *c, struct str path) {
-    *VEC_PUSH(c->arena, &c->named) = path;
+static void name_file(struct catalog *c, struct str path, const struct entity *by, uint32_t line) {
+    *VEC_PUSH(c->arena, &c->named) = (struct catalog_file){path, by->key, line};
     c->targets++;
 }
 
 /* Location targets that are files of this tree; what they match is read. */
-static void follow_target(struct catalog *c, struct str from, const struct value *target) {
+static void follow_target(struct catalog *c, const struct entity *e, const struct value *target) {
     struct findings *f = &c->out->findings;
+    struct str from = e->file;
     struct place place = value_place(target, from);
     struct str text = value_string(target), pattern;
     if (str_contains(text, STR("://")))
@@ -97,10 +102,10 @@ static void follow_target(struct catalog *c, struct str from, const struct value
     const struct tree_entry *entry = tree_find(c->tree, pattern);
     size_t before = c->targets;
     if (entry)
-        name_file(c, entry->path);
+        name_file(c, entry->path, e, place.line);
     for (size_t i = 0; is_pattern && i < c->tree->n && c->targets < LIMIT_TARGETS; i++)
         if (&c->tree->entries[i] != entry && glob_match(pattern, c->tree->entries[i].path))
-            name_file(c, c->tree->entries[i].path);
+            name_file(c, c->tree->entries[i].path, e, place.line);
     if (c->targets == before && !str_ends(text, STR("/"))) /* a folder was told of as one */
         FIND1(f, LOCATION_TARGET_MISSING, place, text);
 }
@@ -109,10 +114,10 @@ static void follow_location(struct catalog *c, const struct entity *e) {
     const struct value *spec = value_find(&e->document, STR("spec"));
     const struct value *target = value_find(spec, STR("target"));
     if (value_is(target, VALUE_STRING))
-        follow_target(c, e->file, target);
+        follow_target(c, e, target);
     VALUE_EACH (item, value_find(spec, STR("targets")))
         if (item->type == VALUE_STRING)
-            follow_target(c, e->file, item);
+            follow_target(c, e, item);
 }
 
 static void read_document(struct catalog *c, struct str path, struct yaml_document *doc,
@@ -181,7 +186,7 @@ static void read_file(struct catalog *c, struct str path, bool named) {
     void **seen = map_at(c->arena, &c->seen, path);
     if (*seen)
         return;
-    *seen = c;
+    *seen = IS_NO_FILE;
     struct findings *f = &c->out->findings;
     const struct tree_entry *entry = tree_find(c->tree, path);
     struct str text;
@@ -200,7 +205,8 @@ static void read_file(struct catalog *c, struct str path, bool named) {
     yaml_parse(c->arena, path, text, &quiet, &docs);
     if (!named && !any_entity(&docs, text))
         return;
-    *VEC_PUSH(c->arena, &c->out->files) = path;
+    *VEC_PUSH(c->arena, &c->out->files) = (struct catalog_file){.path = path};
+    *seen = (void *)(uintptr_t)c->out->files.n;
     if (is_broken_skeleton(&docs, text)) {
         FIND0(f, SKELETON, place_at(path, 1, 1));
         return;
@@ -215,8 +221,16 @@ static void read_file(struct catalog *c, struct str path, bool named) {
 }
 
 static void read_named(struct catalog *c) {
-    for (size_t k = 0; k < c->named.n; k++)
-        read_file(c, c->named.v[k], true);
+    for (size_t k = 0; k < c->named.n; k++) {
+        struct catalog_file named = c->named.v[k];
+        read_file(c, named.path, true);
+        void *seen = map_find(&c->seen, named.path);
+        if (seen == IS_NO_FILE)
+            continue;
+        struct catalog_file *file = &c->out->files.v[(uintptr_t)seen - 1];
+        if (!file->location.n)
+            *file = (struct catalog_file){file->path, named.location, named.line};
+    }
     c->named.n = 0;
 }
 
@@ -233,7 +247,7 @@ void collect_catalog(struct arena *a, const struct rules *rules, const struct un
                              .variables = {a, config, &out->findings}};
     VEC_EACH (const struct str, path, &unit->files) {
         if (tree_find(tree, *path))
-            *VEC_PUSH(a, &c.named) = *path;
+            *VEC_PUSH(a, &c.named) = (struct catalog_file){.path = *path};
         else
             FIND1(&out->findings, FILE_UNREADABLE, place_file(*path),
                   STR("it is no regular file, or git ignores it"));

@@ -3,6 +3,7 @@
 void link_portal(struct arena *a, struct portal *out) {
     link_entities(a, out);
     link_world(a, out);
+    link_locations(a, out);
     link_relations(a, out);
     link_cycles(a, out);
     link_scopes(a, out);

@@ -44,6 +44,8 @@ void link_entities(struct arena *a, struct portal *p);
 /* What of the world the portal replaces; entities that both define, and references of the world
  * that the portal breaks. */
 void link_world(struct arena *a, struct portal *p);
+/* Which Location led to which entity; targets that name files of other units. */
+void link_locations(struct arena *a, struct portal *p);
 /* Relations in both directions; references that lead nowhere. */
 void link_relations(struct arena *a, struct portal *p);
 /* Chains of partOf and of teams that lead back to where they began. */

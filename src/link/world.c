@@ -34,8 +34,8 @@ static bool covers(const struct portal_unit *u, struct str folder, struct str fi
     *path = folder.n ? str_from(file, folder.n + 1) : file;
     if (!u->only_files)
         return true;
-    VEC_EACH (const struct str, read, &u->fragment->files)
-        if (str_eq(*read, *path))
+    VEC_EACH (const struct catalog_file, read, &u->fragment->files)
+        if (str_eq(read->path, *path))
             return true;
     return false;
 }

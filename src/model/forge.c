@@ -1,6 +1,7 @@
 #include "model/forge.h"
 
 #include "text/escape.h"
+#include "text/url.h"
 
 /* In the patterns {w} is the web address of the repository, {c} a commit, {b} a branch, {p} a path
  * and {l} a line; {B} and {P} are those behind a '?'. An empty pattern: the host has no such page.
@@ -221,4 +222,84 @@ struct str forge_branch_url(struct arena *a, struct str web, struct str branch, 
     fill(&b, folder ? f->branch_folder : f->at_branch,
          &(struct blanks){.web = web, .branch = branch, .path = path});
     return strbuf_str(&b);
+}
+
+/* ---- addresses of files, read backwards ---- */
+
+/* The value of a parameter in "a=b&c=d", or empty. */
+static struct str parameter(struct str query, struct str key) {
+    while (query.n) {
+        struct str one, name;
+        query = str_cut(query, '&', &one);
+        struct str value = str_cut(one, '=', &name);
+        if (str_eq(name, key))
+            return value;
+    }
+    return STR("");
+}
+
+/* "https://dev.azure.com/ORG/PROJECT/_git/REPOSITORY?path=/FILE&version=GBbranch" */
+static bool parse_azure(struct arena *a, struct str page, struct str query,
+                        struct forge_target *out) {
+    struct str path = url_decode(a, parameter(query, STR("path")));
+    struct str version = url_decode(a, parameter(query, STR("version")));
+    if (!str_contains(page, STR("/_git/")) || path.n < 2 || path.p[0] != '/')
+        return false;
+    out->web = page;
+    out->at = str_fmt(a, "%.*s%.*s", version.n > 2 ? (int)version.n - 2 : 4,
+                      version.n > 2 ? version.p + 2 : "HEAD", STR_ARG(path));
+    return true;
+}
+
+/* Behind the repository: "blob/main/x", "src/branch/main/x" or "raw/refs/heads/main/x". */
+static bool parse_view(struct arena *a, struct str rest, bool bitbucket, struct str *at) {
+    static const struct str views[] = {STR_INIT("blob"), STR_INIT("tree"), STR_INIT("raw"),
+                                       STR_INIT("edit"), STR_INIT("src"),  STR_INIT("_edit")};
+    static const struct str before[] = {STR_INIT("refs/heads/"), STR_INIT("branch/"),
+                                        STR_INIT("commit/"), STR_INIT("tag/")};
+    struct str view;
+    bool known = false;
+    rest = str_cut(rest, '/', &view);
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+        known |= str_eq(view, views[i]);
+    for (size_t i = 0; i < (bitbucket ? 1 : sizeof before / sizeof *before); i++)
+        if (str_starts(rest, before[i])) {
+            rest = str_from(rest, before[i].n);
+            break;
+        }
+    size_t slash = str_index(rest, '/', 0);
+    *at = url_decode(a, rest);
+    return known && slash > 0 && slash + 1 < rest.n;
+}
+
+bool forge_parse_url(struct arena *a, struct str url, struct forge_target *out) {
+    struct str page, query, host, owner, repo;
+    size_t scheme = str_find(url, STR("://"));
+    if (!str_starts(url, STR("http://")) && !str_starts(url, STR("https://")))
+        return false;
+    str_cut(url, '#', &url);
+    query = str_cut(url, '?', &page);
+    struct str rest = str_cut(str_from(page, scheme + 3), '/', &host);
+    if (str_contains(host, STR("dev.azure.com")) || str_contains(host, STR("visualstudio.com")))
+        return parse_azure(a, page, query, out);
+    size_t dash = str_find(page, STR("/-/"));
+    if (dash < page.n) { /* GitLab, whose groups nest */
+        out->web = str_slice(page, 0, dash);
+        return parse_view(a, str_from(page, dash + 3), false, &out->at);
+    }
+    rest = str_cut(str_cut(rest, '/', &owner), '/', &repo);
+    if (!owner.n || !repo.n)
+        return false;
+    if (str_eq_nocase(host, STR("raw.githubusercontent.com"))) {
+        out->web = str_fmt(a, "https://github.com/%.*s/%.*s", STR_ARG(owner), STR_ARG(repo));
+        return parse_view(a, str_fmt(a, "raw/%.*s", STR_ARG(rest)), true, &out->at);
+    }
+    out->web = str_slice(page, 0, (size_t)(repo.p + repo.n - page.p));
+    return parse_view(a, rest, str_contains(host, STR("bitbucket")), &out->at);
+}
+
+struct str forge_clone_url(struct arena *a, struct str web) {
+    if (str_contains(web, STR("/_git/")))
+        return web;
+    return str_fmt(a, "%.*s.git", STR_ARG(web));
 }

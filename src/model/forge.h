@@ -23,4 +23,17 @@ struct str forge_edit_url(struct arena *a, struct str web, struct str branch, st
  * at any time, as Backstage's catalog names the place of an entity. */
 struct str forge_branch_url(struct arena *a, struct str web, struct str branch, struct str path);
 
+/* A file, a pattern of files or a folder as an address names it. */
+struct forge_target {
+    struct str web; /* address of the repository */
+    struct str
+        at; /* branch, tag or commit, '/', and the path; names of branches may hold '/' too */
+};
+
+/* Reads an address such as "https://github.com/acme/shop/blob/main/catalog-info.yaml": the pages of
+ * files and folders of the hosts above, for reading, editing or raw. False for any other. */
+bool forge_parse_url(struct arena *a, struct str url, struct forge_target *out);
+/* The address to clone such a repository from. */
+struct str forge_clone_url(struct arena *a, struct str web);
+
 #endif

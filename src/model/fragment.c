@@ -5,7 +5,7 @@
 
 /* One function a struct serves both directions: the format is described once. */
 
-static const char magic[8] = "portico\2";
+static const char magic[8] = "portico\3";
 
 #define PACK_LIST(p, vec, min_bytes, one)                                  \
     do {                                                                   \
@@ -150,6 +150,12 @@ static void pack_fact(struct pack *p, struct fact *f) {
     pack_str(p, &f->evidence);
 }
 
+static void pack_file(struct pack *p, struct catalog_file *f) {
+    pack_str(p, &f->path);
+    pack_str(p, &f->location);
+    pack_u32(p, &f->line);
+}
+
 static void pack_catalog(struct pack *p, struct fragment *f) {
     pack_str(p, &f->unit);
     pack_str(p, &f->commit);
@@ -163,7 +169,7 @@ static void pack_catalog(struct pack *p, struct fragment *f) {
     PACK_LIST(p, &f->facts, 4, pack_fact);
     pack_findings(p, &f->findings);
     pack_findings(p, &f->docs_findings);
-    PACK_LIST(p, &f->files, 1, pack_str);
+    PACK_LIST(p, &f->files, 3, pack_file);
     pack_u64(p, &f->documents_bytes);
     pack_digest(p, &f->documents_digest);
 }

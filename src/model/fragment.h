@@ -26,6 +26,13 @@ struct fact {
     struct str evidence;
 };
 
+/* A catalog file that was read, and which Location of its unit named it first. */
+struct catalog_file {
+    struct str path;
+    struct str location; /* key of the Location; empty: it was found by its name alone */
+    uint32_t line;       /* of the target, in the file of the Location */
+};
+
 struct fragment {
     struct str unit;     /* its id */
     struct str commit;   /* 40 hex digits, or empty for a plain folder */
@@ -44,8 +51,8 @@ struct fragment {
     struct findings findings;      /* of the catalog and the tree */
     struct findings docs_findings; /* of the documentation */
     struct {
-        VEC(struct str);
-    } files;                  /* catalog files read, for `orphaned` and `nothing here` messages */
+        VEC(struct catalog_file);
+    } files;                  /* in the order of reading */
     struct str documents;     /* bodies and files, one behind the other; empty in a
                                  fragment that was read for linking */
     struct str head;          /* the first FRAGMENT_HEAD bytes of the file it was read from: they

@@ -3,6 +3,7 @@
 #ifndef MODEL_PORTAL_H
 #define MODEL_PORTAL_H
 
+#include "base/limits.h"
 #include "base/map.h"
 #include "model/fragment.h"
 #include "model/profile.h"
@@ -12,10 +13,12 @@
 /* An entity among all others. */
 struct node {
     const struct entity *entity;
-    size_t unit;      /* index into units */
-    size_t in_unit;   /* index into that fragment's entities */
-    struct str route; /* "catalog/default/component/x/" */
-    size_t docs;      /* index into docs, or NO_DOCS */
+    size_t unit;            /* index into units */
+    size_t in_unit;         /* index into that fragment's entities */
+    struct str route;       /* "catalog/default/component/x/" */
+    size_t docs;            /* index into docs, or NO_DOCS */
+    size_t location;        /* the Location that led to its file, or NO_ENTITY, */
+    uint32_t location_line; /* and the line of that target */
     struct {
         VEC(struct relation);
     } relations; /* sorted by type, then by target */
@@ -97,6 +100,13 @@ struct portal {
 
 /* Index of the entity with this key, or NO_ENTITY. */
 size_t portal_find(const struct portal *p, struct str key);
+
+/* The Locations that led to an entity, from the nearest to the first of all; returns how many.
+ * Where they lead in a circle it ends before an entity comes twice. */
+size_t portal_locations(const struct portal *p, const struct node *n,
+                        size_t chain[static LIMIT_LOCATION_CHAIN]);
+/* "unit/file:line" of the target that led to an entity; empty when there is none. */
+struct str portal_location_text(struct arena *a, const struct portal *p, const struct node *n);
 
 /* Where the page made of a file stands: index into docs, and of its page. */
 struct page_address {

@@ -60,8 +60,19 @@ static bool is_page_of(struct str key) {
     return str_eq(key, STR("backstage.io/view-url")) || str_eq(key, STR("backstage.io/edit-url"));
 }
 
-static void emit_annotations(struct arena *a, const struct portal_unit *u, const struct entity *e,
+/* The file of the first Location that led to the entity, else its own, as "type:target". */
+static struct str origin_of(struct arena *a, const struct portal *p, const struct node *n) {
+    size_t chain[LIMIT_LOCATION_CHAIN], count = portal_locations(p, n, chain);
+    const struct node *first = count ? &p->nodes.v[chain[count - 1]] : n;
+    struct api_location at;
+    api_location_of(a, &p->units.v[first->unit], first->entity->file, &at);
+    return str_fmt(a, "%.*s:%.*s", STR_ARG(at.type), STR_ARG(at.target));
+}
+
+static void emit_annotations(struct arena *a, const struct portal *p, const struct node *n,
                              struct strbuf *out) {
+    const struct entity *e = n->entity;
+    const struct portal_unit *u = &p->units.v[n->unit];
     const struct value *written = value_at(&e->document, "metadata", "annotations", NULL);
     struct api_location at;
     struct str folder = path_dir(e->file);
@@ -73,7 +84,7 @@ static void emit_annotations(struct arena *a, const struct portal_unit *u, const
     api_key(out, STR("annotations"));
     strbuf_addc(out, '{');
     annotate(out, NULL, "backstage.io/managed-by-location", place);
-    annotate(out, NULL, "backstage.io/managed-by-origin-location", place);
+    annotate(out, NULL, "backstage.io/managed-by-origin-location", origin_of(a, p, n));
     if (str_eq(at.type, STR("url"))) {
         annotate(out, written, "backstage.io/view-url", at.target);
         annotate(out, written, "backstage.io/edit-url", portal_edit_url(a, u, e->file));
@@ -94,8 +105,9 @@ static void emit_annotations(struct arena *a, const struct portal_unit *u, const
 }
 
 /* Returns where the digits of the etag stand: they are known at the end. */
-static size_t emit_metadata(struct arena *a, const struct portal_unit *u, const struct entity *e,
+static size_t emit_metadata(struct arena *a, const struct portal *p, const struct node *n,
                             struct strbuf *out) {
+    const struct entity *e = n->entity;
     const struct value *written = value_find(&e->document, STR("metadata"));
     bool harness = e->form == FORM_HARNESS;
     api_key(out, STR("metadata"));
@@ -105,7 +117,7 @@ static size_t emit_metadata(struct arena *a, const struct portal_unit *u, const 
     if (harness && e->title.n)
         api_string(out, STR("title"), e->title);
     api_string(out, STR("namespace"), e->ref.namespace);
-    emit_annotations(a, u, e, out);
+    emit_annotations(a, p, n, out);
     VALUE_EACH_FIELD (f, written) {
         bool ours = str_eq(f->key, STR("namespace")) || str_eq(f->key, STR("annotations")) ||
                     str_eq(f->key, STR("uid")) || str_eq(f->key, STR("etag"));
@@ -247,7 +259,6 @@ static void emit_status(struct arena *a, const struct portal *p, const struct no
 struct digest api_entity_emit(struct arena *a, const struct portal *p, const struct node *n,
                               struct strbuf *out) {
     const struct entity *e = n->entity;
-    const struct portal_unit *u = &p->units.v[n->unit];
     strbuf_addc(out, '{');
     VALUE_EACH_FIELD (f, &e->document) {
         if (str_eq(f->key, STR("metadata")) || str_eq(f->key, STR("spec")) ||
@@ -256,7 +267,7 @@ struct digest api_entity_emit(struct arena *a, const struct portal *p, const str
         api_key(out, f->key);
         json_emit(out, &f->value, 0);
     }
-    size_t etag = emit_metadata(a, u, e, out);
+    size_t etag = emit_metadata(a, p, n, out);
     emit_spec(a, e, out);
     struct digest own = digest_of(strbuf_str(out));
     api_key(out, STR("relations"));

@@ -58,6 +58,42 @@ static void add_location(const struct api_location *at, struct strbuf *b) {
     strbuf_addc(b, '}');
 }
 
+static void add_ancestor(struct str entity, struct str parent, struct strbuf *b) {
+    strbuf_addz(b, "{\"entity\":");
+    strbuf_add(b, entity);
+    strbuf_addz(b, ",\"parentEntityRefs\":[");
+    if (parent.n)
+        json_emit_string(b, parent);
+    strbuf_addz(b, "]}");
+}
+
+/* The entity and the Locations that led to it. One that is too long for programs ends the line. */
+static void emit_ancestry(const struct view *v, const struct node *n, struct str entity,
+                          struct strbuf *b) {
+    const struct portal *p = v->render->portal;
+    size_t chain[LIMIT_LOCATION_CHAIN], count = portal_locations(p, n, chain);
+    struct str *parents = ARENA_ARRAY(v->arena, struct str, count);
+    for (size_t i = 0; i < count; i++) {
+        struct strbuf one;
+        strbuf_init(&one, v->arena, LIMIT_ENTITY_BYTES);
+        api_entity_emit(v->arena, p, &p->nodes.v[chain[i]], &one);
+        if (one.failed)
+            count = i;
+        else
+            parents[i] = strbuf_str(&one);
+    }
+    strbuf_addc(b, '{');
+    api_string(b, STR("rootEntityRef"), n->entity->key);
+    strbuf_addz(b, ",\"items\":[");
+    for (size_t i = 0; i <= count; i++) {
+        if (i)
+            strbuf_addc(b, ',');
+        add_ancestor(i ? parents[i - 1] : entity,
+                     i < count ? p->nodes.v[chain[i]].entity->key : STR(""), b);
+    }
+    strbuf_addz(b, "]}");
+}
+
 void view_api_entity(struct view *v, size_t node) {
     struct arena *a = v->arena;
     const struct portal *p = v->render->portal;
@@ -73,11 +109,7 @@ void view_api_entity(struct view *v, size_t node) {
         return;
     }
     strbuf_init(&ancestry, a, 0);
-    strbuf_addc(&ancestry, '{');
-    api_string(&ancestry, STR("rootEntityRef"), e->key);
-    strbuf_addz(&ancestry, ",\"items\":[{\"entity\":");
-    strbuf_add(&ancestry, strbuf_str(&entity));
-    strbuf_addz(&ancestry, ",\"parentEntityRefs\":[]}]}");
+    emit_ancestry(v, n, strbuf_str(&entity), &ancestry);
     strbuf_init(&location, a, 0);
     api_location_of(a, &p->units.v[n->unit], e->file, &at);
     add_location(&at, &location);

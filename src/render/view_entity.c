@@ -269,6 +269,8 @@ static struct value own_part(const struct view *v, size_t node) {
     if (entity_is_workflow(e))
         PUT(a, &map, "workflow", link_to(v, view_workflow_route(a, n), STR("Workflow")));
     view_put_source(v, &map, n->unit, e->file, e->line);
+    if (n->location != NO_ENTITY) /* read again when the entity is gone */
+        PUT_STR(a, &map, "location", portal_location_text(a, p, n));
     PUT_BOOL(a, &map, "uncommitted", p->units.v[n->unit].uncommitted);
     PUT_STR(a, &map, "yaml_text", strbuf_str(&yaml));
     return map;

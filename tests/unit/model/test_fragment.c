@@ -50,7 +50,7 @@ static struct fragment *new_fragment(struct arena *a) {
     *VEC_PUSH(a, &f->facts) = (struct fact){0, 3, FACT_TRUE, STR("seen")};
     FIND1(&f->findings, ENTITY_UNOWNED, place_at(STR("c.yaml"), 1, 2), STR("web"));
     f->docs_findings.dropped = 9;
-    *VEC_PUSH(a, &f->files) = STR("c.yaml");
+    *VEC_PUSH(a, &f->files) = (struct catalog_file){STR("c.yaml"), STR("location:default/all"), 7};
     f->documents = STR("body1bo2PN");
     return f;
 }

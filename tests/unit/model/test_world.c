@@ -15,6 +15,7 @@ static struct str fault(struct arena *a, const char *text) {
     findings_init(&f, a);
     if (world_parse(a, STR("catalog.json"), str_of(text), &f, &w))
         return STR("fine");
+    assert_true(f.v[0].code == FINDING_WORLD_FORM || f.v[0].code == FINDING_JSON_SYNTAX);
     return str_fmt(a, "%u:%u: %.*s", f.v[0].place.line, f.v[0].place.column,
                    STR_ARG(finding_text(a, &f.v[0])));
 }

@@ -1,0 +1,177 @@
+#include "base/limits.h"
+#include "base/nearest.h"
+#include "base/path.h"
+#include "data/glob.h"
+#include "link/link.h"
+#include "model/forge.h"
+
+/* A file that was read, and the first Location that led to it. */
+struct led {
+    struct str path;
+    size_t location; /* NO_ENTITY: none */
+    uint32_t line;
+};
+
+struct locator {
+    struct arena *arena;
+    struct portal *portal;
+    struct led **files;    /* by unit, as many as its fragment has */
+    struct map *by_path;   /* by unit: path -> its struct led */
+    struct map first_unit; /* address without scheme, in lower case -> 1 + index of a unit */
+    size_t *next_unit;     /* by unit: 1 + index of another one of that address */
+    size_t steps;          /* paths compared */
+};
+
+static struct str without_scheme(struct arena *a, struct str web) {
+    return str_lower(a, str_from(web, str_find(web, STR("://")) + 3));
+}
+
+static void index_units(struct locator *l) {
+    struct portal *p = l->portal;
+    for (size_t u = p->units.n; u-- > 0;) {
+        const struct fragment *f = p->units.v[u].fragment;
+        l->files[u] = ARENA_ARRAY(l->arena, struct led, f->files.n);
+        for (size_t i = 0; i < f->files.n; i++) {
+            const struct catalog_file *file = &f->files.v[i];
+            size_t node = file->location.n ? portal_find(p, file->location) : NO_ENTITY;
+            if (node != NO_ENTITY && p->nodes.v[node].unit != u)
+                node = NO_ENTITY; /* another definition of this Location won */
+            l->files[u][i] = (struct led){file->path, node, file->line};
+            *map_at(l->arena, &l->by_path[u], file->path) = &l->files[u][i];
+        }
+        if (!p->units.v[u].web.n)
+            continue;
+        void **at = map_at(l->arena, &l->first_unit, without_scheme(l->arena, p->units.v[u].web));
+        l->next_unit[u] = (size_t)(uintptr_t)*at;
+        *at = (void *)(uintptr_t)(u + 1);
+    }
+}
+
+/* ---- targets in other repositories ---- */
+
+static void lead(struct led *file, size_t location, uint32_t line) {
+    if (file->location == NO_ENTITY) {
+        file->location = location;
+        file->line = line;
+    }
+}
+
+/* Does "main/catalog-info.yaml" begin with this branch? */
+static bool is_on(struct str at, struct str branch, struct str *path) {
+    if (!branch.n || !str_starts(at, branch) || at.n <= branch.n + 1 || at.p[branch.n] != '/')
+        return false;
+    *path = str_from(at, branch.n + 1);
+    return true;
+}
+
+/* Of the units with this address the one that is read at the branch of the target, else the
+ * first. */
+static size_t choose_unit(const struct locator *l, size_t first, struct str at, struct str *ref,
+                          struct str *path) {
+    *path = str_cut(at, '/', ref);
+    for (size_t u = first; u; u = l->next_unit[u - 1]) {
+        const struct fragment *f = l->portal->units.v[u - 1].fragment;
+        if (is_on(at, f->branch, path) || is_on(at, f->commit, path)) {
+            *ref = STR("");
+            return u - 1;
+        }
+    }
+    if (str_eq(*ref, STR("HEAD")))
+        *ref = STR("");
+    return first - 1;
+}
+
+/* The files of a unit that a target names; false when there is none. */
+static bool lead_to_files(struct locator *l, size_t unit, struct str pattern, size_t location,
+                          uint32_t line) {
+    struct led *one = map_find(&l->by_path[unit], pattern);
+    size_t n = l->portal->units.v[unit].fragment->files.n;
+    bool any = one != NULL;
+    if (one)
+        lead(one, location, line);
+    l->steps += n;
+    if (!glob_is_pattern(pattern) || l->steps > LIMIT_TARGET_STEPS)
+        return any;
+    for (size_t i = 0; i < n; i++)
+        if (glob_match(pattern, l->files[unit][i].path)) {
+            lead(&l->files[unit][i], location, line);
+            any = true;
+        }
+    return any;
+}
+
+static struct str nearest_file(struct locator *l, size_t unit, struct str path) {
+    struct nearest near;
+    const struct fragment *f = l->portal->units.v[unit].fragment;
+    nearest_init(&near, l->arena, path);
+    l->steps += f->files.n;
+    for (size_t i = 0; i < f->files.n && l->steps <= LIMIT_NEAR_NAMES; i++)
+        nearest_offer(&near, f->files.v[i].path);
+    return nearest_text(&near);
+}
+
+static void find_at(struct locator *l, size_t location, enum finding_code code,
+                    const struct value *target, struct str arg0, struct str arg1, struct str arg2) {
+    const struct node *n = &l->portal->nodes.v[location];
+    link_find(l->portal, n->unit, n->entity->key, code, value_place(target, n->entity->file), arg0,
+              arg1, arg2);
+}
+
+static void follow(struct locator *l, size_t location, const struct value *target) {
+    struct forge_target at;
+    struct str text = value_string(target), ref, path;
+    struct portal *p = l->portal;
+    bool knows_all = !p->is_part && !p->world;
+    if (!str_contains(text, STR("://")))
+        return; /* the collector knows its own files */
+    if (!forge_parse_url(l->arena, text, &at)) {
+        if (knows_all)
+            find_at(l, location, FINDING_LOCATION_URL_OUTSIDE, target, text, STR(""), STR(""));
+        return;
+    }
+    size_t first = (size_t)(uintptr_t)map_find(&l->first_unit, without_scheme(l->arena, at.web));
+    if (!first) {
+        if (knows_all)
+            find_at(l, location, FINDING_LOCATION_URL_OUTSIDE, target, at.web,
+                    forge_clone_url(l->arena, at.web), STR(""));
+        return;
+    }
+    size_t unit = choose_unit(l, first, at.at, &ref, &path);
+    const struct portal_unit *u = &p->units.v[unit];
+    if (ref.n && u->fragment->branch.n)
+        find_at(l, location, FINDING_LOCATION_URL_BRANCH, target, ref, u->id, u->fragment->branch);
+    if (!lead_to_files(l, unit, path, location, target->line))
+        find_at(l, location, FINDING_LOCATION_URL_UNREAD, target, u->id, path,
+                nearest_file(l, unit, path));
+}
+
+/* ---- all ---- */
+
+static void follow_all(struct locator *l, size_t node) {
+    const struct value *spec = value_find(&l->portal->nodes.v[node].entity->document, STR("spec"));
+    const struct value *target = value_find(spec, STR("target"));
+    if (value_is(target, VALUE_STRING))
+        follow(l, node, target);
+    VALUE_EACH (item, value_find(spec, STR("targets")))
+        if (item->type == VALUE_STRING)
+            follow(l, node, item);
+}
+
+void link_locations(struct arena *a, struct portal *p) {
+    struct locator l = {.arena = a,
+                        .portal = p,
+                        .files = ARENA_ARRAY(a, struct led *, p->units.n),
+                        .by_path = ARENA_ARRAY(a, struct map, p->units.n),
+                        .next_unit = ARENA_ARRAY(a, size_t, p->units.n)};
+    index_units(&l);
+    for (size_t i = 0; i < p->nodes.n; i++)
+        if (entity_is(p->nodes.v[i].entity, STR("Location")))
+            follow_all(&l, i);
+    VEC_EACH (struct node, n, &p->nodes) {
+        const struct led *file = map_find(&l.by_path[n->unit], n->entity->file);
+        if (!file || file->location == (size_t)(n - p->nodes.v))
+            continue;
+        n->location = file->location;
+        n->location_line = file->line;
+    }
+}
