@@ -89,6 +89,7 @@ void render_heading(struct renderer *r, cmark_node *node, bool enter);
 
 /* render_code.c */
 void render_code_block(struct renderer *r, cmark_node *node);
+void render_code(struct renderer *r, cmark_node *node);
 
 /* render_table.c: true when the node is a table or a part of one. */
 bool render_table(struct renderer *r, cmark_node *node, bool enter);

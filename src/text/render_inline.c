@@ -152,18 +152,14 @@ static void render_keys(struct renderer *r, struct str keys) {
     STRBUF_LIT(r->out, "</kbd></span>");
 }
 
-static void render_code(struct renderer *r, cmark_node *node) {
+static void render_keys_or_code(struct renderer *r, cmark_node *node) {
     struct str keys = inline_mark_keys(node);
     if (r->images) {
         add_literal(r, node);
     } else if (keys.n) {
         render_keys(r, keys);
     } else {
-        STRBUF_LIT(r->out, "<code");
-        render_attributes_behind(r, node, STR("code"), STR(""));
-        strbuf_addc(r->out, '>');
-        add_literal(r, node);
-        STRBUF_LIT(r->out, "</code>");
+        render_code(r, node);
     }
 }
 
@@ -182,7 +178,7 @@ bool render_inline(struct renderer *r, cmark_node *node, bool enter) {
         strbuf_addz(r->out, r->images ? " " : "<br />\n");
         return true;
     case CMARK_NODE_CODE:
-        render_code(r, node);
+        render_keys_or_code(r, node);
         return true;
     case CMARK_NODE_HTML_INLINE:
         render_raw(r, node);
