@@ -70,8 +70,10 @@ static bool is_shown(struct renderer *r, cmark_node *node, bool enter, enum link
         return cmark_node_get_user_data(node) != &shown_as_text;
     bool shown = r->plain || (!is_too_deep(r, node, enter) &&
                               check_url(r, node, str_of(cmark_node_get_url(node)), use));
-    if (!shown)
+    if (!shown) {
         cmark_node_set_user_data(node, &shown_as_text);
+        render_drop_attributes_behind(r, node);
+    }
     return shown;
 }
 
@@ -137,7 +139,7 @@ static void add_literal(struct renderer *r, cmark_node *node) {
     if (r->images)
         html_attr(r->out, text);
     else
-        html_text(r->out, text);
+        render_text(r, text);
 }
 
 static void render_keys(struct renderer *r, struct str keys) {
