@@ -28,6 +28,7 @@ enum {
     LIMIT_MARKDOWN_BYTES = 2 << 20,  /* of one page */
     LIMIT_MARKDOWN_DEPTH = 100,      /* nested blocks or inlines */
     LIMIT_SLASH_DEPTH = 16,          /* generic blocks, "/// note", in each other */
+    LIMIT_MARKED_LINES = 100,        /* ranges of lines that one code block marks */
     LIMIT_MARKDOWN_MEMORY = 1 << 29, /* bytes that parsing one page may take */
     LIMIT_TABLE_CELLS = 20000,       /* of one table, if it has fewer bytes than cells */
     LIMIT_TABLE_COST = 4 << 20,      /* bytes looked at for the tables of one page */

@@ -96,3 +96,16 @@ bool attr_list_take(struct arena *a, struct str *line, struct attr_list *out) {
     *line = str_trim(str_slice(s, 0, open));
     return true;
 }
+
+bool attr_list_take_line(struct arena *a, struct str *text, struct attr_list *out) {
+    struct str s = str_trim(*text);
+    size_t end = str_last_index(s, '\n');
+    if (!str_ends(s, STR("}")) || end == s.n)
+        return false;
+    struct str line = str_trim(str_from(s, end + 1));
+    if (!str_starts(line, STR("{")) || str_index(line, '}', 0) + 1 != line.n ||
+        !attr_list_parse(a, str_slice(line, 1, line.n - 1), out))
+        return false;
+    *text = str_trim(str_slice(s, 0, end));
+    return true;
+}

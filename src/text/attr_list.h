@@ -18,5 +18,7 @@ bool attr_list_parse(struct arena *a, struct str text, struct attr_list *out);
 /* Takes an attribute list off the end of a line of text: *line loses it and the
  * white space before it. False, and nothing changed, where there is none. */
 bool attr_list_take(struct arena *a, struct str *line, struct attr_list *out);
+/* The same for an attribute list that is the last of several lines. */
+bool attr_list_take_line(struct arena *a, struct str *text, struct attr_list *out);
 
 #endif

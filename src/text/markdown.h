@@ -11,8 +11,9 @@
  * - `!!! note`, `???`, `/// note` and GitHub's `> [!NOTE]` become the same admonitions;
  *   tabs, generic blocks and definitions: container.h.
  * - Emoji and icons by name: shortcode.h. Marked text and keys: inline_mark.h.
- * - An attribute list right behind a link, image, code or emphasis sets what raw HTML
- *   may set; the rest of it is left out.
+ * - `*[HTML]: …` explains a word: abbreviation.h.
+ * - An attribute list as the last line of a paragraph, or right behind a link, image, code or
+ * emphasis sets what raw HTML may set; the rest of it is left out.
  *
  * Input is hostile: text that is no UTF-8 is repaired, a part that would take too
  * long is shown as plain text, a page that would as a whole is shown in a <pre>;
@@ -30,6 +31,7 @@ struct markdown_options {
     struct str file;     /* for places */
     uint32_t first_line; /* line of the file on which src begins (front matter may stand
                             before it); 0 means 1 */
+    bool smart_symbols;  /* (c) and --> become symbols: smart_symbol.h */
     bool plain;          /* CommonMark as it is: no extensions, ids or dialect, raw HTML and
                             unsafe URLs kept. For the specification's tests ONLY. */
 };

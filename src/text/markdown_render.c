@@ -101,7 +101,8 @@ static struct str summary_of(struct arena *a, struct str text) {
 }
 
 static void take_summary(struct renderer *r, cmark_node *paragraph) {
-    if (r->page->summary.n || r->plain || tree_note(paragraph) ||
+    const struct block_note *note = tree_note(paragraph);
+    if (r->page->summary.n || r->plain || (note && note->verbatim) ||
         cmark_node_get_type(cmark_node_parent(paragraph)) != CMARK_NODE_DOCUMENT)
         return;
     r->page->summary = summary_of(r->arena, render_text_of(r, paragraph));
@@ -109,7 +110,7 @@ static void take_summary(struct renderer *r, cmark_node *paragraph) {
 
 static void render_paragraph(struct renderer *r, cmark_node *node, bool enter) {
     const struct block_note *note = tree_note(node);
-    if (!cmark_node_first_child(node) && !note)
+    if (!cmark_node_first_child(node) && !(note && note->verbatim))
         return;
     bool tight = is_tight(node);
     if (!r->plain && container_is_term(node)) {
@@ -121,7 +122,10 @@ static void render_paragraph(struct renderer *r, cmark_node *node, bool enter) {
         render_open(r, HTML_OWN_PARAGRAPH);
         if (!tight) {
             render_fresh_line(r);
-            STRBUF_LIT(r->out, "<p>");
+            STRBUF_LIT(r->out, "<p");
+            if (note && !note->verbatim)
+                render_attributes_of_block(r, node, STR("p"), &note->attrs);
+            strbuf_addc(r->out, '>');
         }
         if (note && note->verbatim) {
             html_text(r->out, note->text);

@@ -73,6 +73,9 @@ struct place render_place(struct renderer *r, cmark_node *node);
 /* render_inline.c: true when the node is an inline. */
 bool render_inline(struct renderer *r, cmark_node *node, bool enter);
 
+/* render_text.c: text that stands between tags. */
+void render_text(struct renderer *r, struct str text);
+
 /* render_attributes.c: attributes of an author, ` name="value"` escaped, for a start
  * tag of the element that stands open in the body; those that raw HTML may have. */
 void render_attributes(struct renderer *r, cmark_node *node, struct str element,
@@ -81,6 +84,11 @@ void render_attributes(struct renderer *r, cmark_node *node, struct str element,
  * behind it, which is then no longer part of the text. */
 void render_attributes_behind(struct renderer *r, cmark_node *node, struct str element,
                               struct str title);
+/* The same for a paragraph or heading whose list was found before; its title is empty. */
+void render_attributes_of_block(struct renderer *r, cmark_node *node, struct str element,
+                                const struct attr_list *list);
+/* Such a list goes with a link that is not shown. */
+void render_drop_attributes_behind(struct renderer *r, cmark_node *node);
 /* The literal of a text node without such a list. */
 struct str render_behind_attributes(struct renderer *r, cmark_node *text_node, struct str text);
 
@@ -89,6 +97,7 @@ void render_heading(struct renderer *r, cmark_node *node, bool enter);
 
 /* render_code.c */
 void render_code_block(struct renderer *r, cmark_node *node);
+void render_code(struct renderer *r, cmark_node *node);
 
 /* render_table.c: true when the node is a table or a part of one. */
 bool render_table(struct renderer *r, cmark_node *node, bool enter);

@@ -93,6 +93,23 @@ static void part_footnotes(struct walk *w, cmark_node *node, struct str rest) {
     cmark_node_set_string_content(node, str_z(w->scratch, strbuf_str(&b)));
 }
 
+/* What a paragraph is told by lines of their own: abbreviations, and attributes on the
+ * last one. cmark drops a paragraph that is empty. */
+static void look_at_paragraph(struct walk *w, cmark_node *node, struct str *content) {
+    struct attr_list attrs;
+    struct str text = *content;
+    bool changed = abbreviations_take(&w->source->abbreviations, w->scratch, &text);
+    if (!container_is_title(node) && attr_list_take_line(w->scratch, &text, &attrs)) {
+        attrs.id = str_dup(w->scratch, attrs.id);
+        note_of(w, node)->attrs = attrs;
+        changed = true;
+    }
+    if (changed) {
+        *content = str_dup(w->scratch, text);
+        cmark_node_set_string_content(node, content->p);
+    }
+}
+
 static void look_at_block(struct walk *w, cmark_node *node) {
     cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)
@@ -100,6 +117,8 @@ static void look_at_block(struct walk *w, cmark_node *node) {
     struct str content = str_of(cmark_node_get_string_content(node));
     if (content.n == 0)
         return;
+    if (type == CMARK_NODE_PARAGRAPH && !w->source->plain)
+        look_at_paragraph(w, node, &content);
     if (type == CMARK_NODE_HEADING && !w->source->plain) {
         struct attr_list attrs;
         if (attr_list_take(w->scratch, &content, &attrs)) {

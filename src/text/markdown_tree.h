@@ -11,6 +11,7 @@
 
 #include "base/finding.h"
 #include "base/map.h"
+#include "text/abbreviation.h"
 #include "text/attr_list.h"
 #include "text/source_lines.h"
 
@@ -26,9 +27,11 @@ enum { TREE_JOINT = '\x01' };
 
 struct markdown_source {
     struct source_lines lines;
-    bool plain;           /* CommonMark without extensions and dialect */
-    bool footnotes;       /* some are defined; set by markdown_tree */
-    struct map given_ids; /* by headings; filled by markdown_tree, keys only */
+    bool smart_symbols;                 /* smart_symbol.h */
+    bool plain;                         /* CommonMark without extensions and dialect */
+    bool footnotes;                     /* some are defined; set by markdown_tree */
+    struct abbreviations abbreviations; /* filled by markdown_tree */
+    struct map given_ids;               /* by headings; filled by markdown_tree, keys only */
 };
 
 /* The document, or NULL where a limit forbids to parse it; a finding then says so.

@@ -36,6 +36,15 @@ struct str render_behind_attributes(struct renderer *r, cmark_node *text_node, s
     return before && takes_list(before) ? str_from(text, list_of(r->scratch, text, &list)) : text;
 }
 
+static void add_list(struct strbuf *attributes, const struct attr_list *list) {
+    STRBUF_LIT(attributes, " id=\"");
+    html_attr(attributes, list->id);
+    STRBUF_LIT(attributes, "\" class=\"");
+    html_attr(attributes, list->classes);
+    strbuf_addc(attributes, '"');
+    strbuf_add(attributes, list->others);
+}
+
 void render_attributes_behind(struct renderer *r, cmark_node *node, struct str element,
                               struct str title) {
     struct attr_list list = {0};
@@ -58,11 +67,25 @@ void render_attributes_behind(struct renderer *r, cmark_node *node, struct str e
         return;
     }
     cmark_node_set_literal(next, str_z(r->scratch, str_from(text, bytes)));
-    STRBUF_LIT(&attributes, " id=\"");
-    html_attr(&attributes, list.id);
-    STRBUF_LIT(&attributes, "\" class=\"");
-    html_attr(&attributes, list.classes);
-    strbuf_addc(&attributes, '"');
-    strbuf_add(&attributes, list.others);
+    add_list(&attributes, &list);
     render_attributes(r, node, element, strbuf_str(&attributes));
+}
+
+void render_attributes_of_block(struct renderer *r, cmark_node *node, struct str element,
+                                const struct attr_list *list) {
+    struct strbuf attributes;
+    strbuf_init(&attributes, r->scratch, 0);
+    add_list(&attributes, list);
+    render_attributes(r, node, element, strbuf_str(&attributes));
+}
+
+void render_drop_attributes_behind(struct renderer *r, cmark_node *node) {
+    struct attr_list list;
+    cmark_node *next = r->plain ? NULL : cmark_node_next(node);
+    if (!next || cmark_node_get_type(next) != CMARK_NODE_TEXT)
+        return;
+    struct str text = str_of(cmark_node_get_literal(next));
+    size_t bytes = list_of(r->scratch, text, &list);
+    if (bytes)
+        cmark_node_set_literal(next, str_z(r->scratch, str_from(text, bytes)));
 }

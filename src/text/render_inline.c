@@ -70,8 +70,10 @@ static bool is_shown(struct renderer *r, cmark_node *node, bool enter, enum link
         return cmark_node_get_user_data(node) != &shown_as_text;
     bool shown = r->plain || (!is_too_deep(r, node, enter) &&
                               check_url(r, node, str_of(cmark_node_get_url(node)), use));
-    if (!shown)
+    if (!shown) {
         cmark_node_set_user_data(node, &shown_as_text);
+        render_drop_attributes_behind(r, node);
+    }
     return shown;
 }
 
@@ -137,7 +139,7 @@ static void add_literal(struct renderer *r, cmark_node *node) {
     if (r->images)
         html_attr(r->out, text);
     else
-        html_text(r->out, text);
+        render_text(r, text);
 }
 
 static void render_keys(struct renderer *r, struct str keys) {
@@ -152,18 +154,14 @@ static void render_keys(struct renderer *r, struct str keys) {
     STRBUF_LIT(r->out, "</kbd></span>");
 }
 
-static void render_code(struct renderer *r, cmark_node *node) {
+static void render_keys_or_code(struct renderer *r, cmark_node *node) {
     struct str keys = inline_mark_keys(node);
     if (r->images) {
         add_literal(r, node);
     } else if (keys.n) {
         render_keys(r, keys);
     } else {
-        STRBUF_LIT(r->out, "<code");
-        render_attributes_behind(r, node, STR("code"), STR(""));
-        strbuf_addc(r->out, '>');
-        add_literal(r, node);
-        STRBUF_LIT(r->out, "</code>");
+        render_code(r, node);
     }
 }
 
@@ -182,7 +180,7 @@ bool render_inline(struct renderer *r, cmark_node *node, bool enter) {
         strbuf_addz(r->out, r->images ? " " : "<br />\n");
         return true;
     case CMARK_NODE_CODE:
-        render_code(r, node);
+        render_keys_or_code(r, node);
         return true;
     case CMARK_NODE_HTML_INLINE:
         render_raw(r, node);

@@ -181,7 +181,7 @@ static void the_alternative_text_of_an_image_is_plain(void **state) {
 /* ---- blocks */
 
 static void code_keeps_its_text_and_names_its_language(void **state) {
-    assert_str(html(*state, "```c title=\"x\"\n<a & b>\n```\n"),
+    assert_str(html(*state, "```c x\n<a & b>\n```\n"),
                "<pre><code class=\"language-c\">&lt;a &amp; b&gt;\n</code></pre>\n");
     assert_has(html(*state, "``` { .yaml .annotate }\na: 1\n```\n"), "class=\"language-yaml\"");
     assert_has(html(*state, "```\"><b>\nx\n```\n"), "class=\"language-&quot;&gt;&lt;b&gt;\"");

@@ -39,8 +39,21 @@ static void quotes_in_a_list_cannot_leave_the_attribute(void **state) {
                "<p><a href=\"b\" title=\"&quot;&gt; x=\">a</a></p>\n");
 }
 
+static void the_last_line_of_a_paragraph_sets_its_attributes(void **state) {
+    assert_str(html(*state, "a\n{: #p .c title=\"t\" onclick=\"x\" }\n"),
+               "<p id=\"p\" class=\"c\" title=\"t\">a</p>\n");
+    assert_str(html(*state, "{: .c }\n"), "<p>{: .c }</p>\n");
+    assert_str(html(*state, "a\n{x} {.c}\n"), "<p>a\n{x} {.c}</p>\n");
+}
+
+static void a_link_that_is_left_out_takes_its_attributes_along(void **state) {
+    assert_str(html(*state, "[a](javascript:b){ .c } d\n"), "<p>a d</p>\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(the_last_line_of_a_paragraph_sets_its_attributes),
+        TEST(a_link_that_is_left_out_takes_its_attributes_along),
         TEST(links_images_and_code_take_the_list_behind_them),
         TEST(what_raw_html_may_not_have_goes),
         TEST(other_braces_stay),

@@ -1,0 +1,68 @@
+#include "text/smart_symbol.h"
+
+struct symbol {
+    struct str written, symbol;
+};
+
+static const struct symbol symbols[] = {
+    {STR_INIT("(c)"), STR_INIT("\xC2\xA9")},      {STR_INIT("(r)"), STR_INIT("\xC2\xAE")},
+    {STR_INIT("(tm)"), STR_INIT("\xE2\x84\xA2")}, {STR_INIT("c/o"), STR_INIT("\xE2\x84\x85")},
+    {STR_INIT("+/-"), STR_INIT("\xC2\xB1")},      {STR_INIT("=/="), STR_INIT("\xE2\x89\xA0")},
+    {STR_INIT("<-->"), STR_INIT("\xE2\x86\x94")}, {STR_INIT("<--"), STR_INIT("\xE2\x86\x90")},
+    {STR_INIT("-->"), STR_INIT("\xE2\x86\x92")},  {STR_INIT("1/4"), STR_INIT("\xC2\xBC")},
+    {STR_INIT("1/2"), STR_INIT("\xC2\xBD")},      {STR_INIT("3/4"), STR_INIT("\xC2\xBE")},
+    {STR_INIT("1/3"), STR_INIT("\xE2\x85\x93")},  {STR_INIT("2/3"), STR_INIT("\xE2\x85\x94")},
+    {STR_INIT("1/5"), STR_INIT("\xE2\x85\x95")},  {STR_INIT("2/5"), STR_INIT("\xE2\x85\x96")},
+    {STR_INIT("3/5"), STR_INIT("\xE2\x85\x97")},  {STR_INIT("4/5"), STR_INIT("\xE2\x85\x98")},
+    {STR_INIT("1/6"), STR_INIT("\xE2\x85\x99")},  {STR_INIT("5/6"), STR_INIT("\xE2\x85\x9A")},
+    {STR_INIT("1/8"), STR_INIT("\xE2\x85\x9B")},  {STR_INIT("3/8"), STR_INIT("\xE2\x85\x9C")},
+    {STR_INIT("5/8"), STR_INIT("\xE2\x85\x9D")},  {STR_INIT("7/8"), STR_INIT("\xE2\x85\x9E")}};
+
+static bool is_word(char c) { return is_alnum(c) || c == '_' || (c & 0x80); }
+
+static char char_at(struct str text, size_t i) { return i < text.n ? text.p[i] : '\0'; }
+
+/* What may not stand beside a symbol that begins so. */
+static bool stands_free(struct str text, size_t at, size_t end) {
+    char before = at ? text.p[at - 1] : '\0', behind = char_at(text, end);
+    if (is_digit(text.p[at]))
+        return !is_digit(before) && !is_digit(behind);
+    if (text.p[at] == 'c')
+        return !is_word(before) && !is_word(behind);
+    if (text.p[at] == '-')
+        return before != '-';
+    return text.p[at] != '<' || text.p[end - 1] == '>' || behind != '-';
+}
+
+struct str smart_symbol_find(struct str text, size_t at, size_t *bytes) {
+    if (!memchr("(c+=<-123457", text.p[at], 12))
+        return STR("");
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+        struct str written = symbols[i].written;
+        if (str_starts(str_from(text, at), written) && stands_free(text, at, at + written.n)) {
+            *bytes = written.n;
+            return symbols[i].symbol;
+        }
+    }
+    return STR("");
+}
+
+enum { LONGEST_ORDINAL = 20 };
+
+size_t smart_symbol_ordinal(struct str text, size_t at) {
+    size_t end = at;
+    if (!is_digit(text.p[at]) || (at && is_word(text.p[at - 1])))
+        return 0;
+    while (end < text.n && end - at < LONGEST_ORDINAL && is_digit(text.p[end]))
+        end++;
+    if (is_word(char_at(text, end + 2)) || text.n - end < 2 || (text.p[at] == '0' && end - at > 1))
+        return 0;
+    char last = text.p[end - 1];
+    bool teen = end - at > 1 && text.p[end - 2] == '1' && last >= '1' && last <= '3';
+    struct str tail = str_slice(text, end, end + 2);
+    static const struct str tails[] = {STR_INIT("th"), STR_INIT("st"), STR_INIT("nd"),
+                                       STR_INIT("rd")};
+    bool first = last >= '1' && last <= '3';
+    bool plain = str_eq(tail, tails[first ? last - '0' : 0]);
+    return plain || (teen && str_eq(tail, tails[0])) ? end - at : 0;
+}
