@@ -349,8 +349,7 @@ enum judgement judge_document(struct judge *j, struct str file, struct yaml_docu
             find_no_entity(j, file, &doc->root);
         return skeleton ? JUDGED_SKELETON : JUDGED_NOTHING;
     }
-    if (j->placeholders.profile != PROFILE_BACKSTAGE && !skeleton)
-        variables_fill(&j->variables, file, &doc->root);
+    variables_fill(&j->variables, file, &doc->root);
     bool usable = entity_parse(j->placeholders.arena, &doc->root, file, out);
     f->subject = usable ? out->key : STR("");
     if (doc->broken) {

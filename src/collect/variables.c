@@ -105,7 +105,7 @@ static void fill_string(struct variables *v, struct str file, struct value *in) 
 }
 
 /* The depth is limited by the reader of the document. */
-void variables_fill(struct variables *v, struct str file, struct value *document) {
+static void fill(struct variables *v, struct str file, struct value *document) {
     switch (document->type) {
     case VALUE_STRING:
         if (str_find(document->string, STR("<+")) < document->string.n)
@@ -113,13 +113,18 @@ void variables_fill(struct variables *v, struct str file, struct value *document
         break;
     case VALUE_LIST:
         for (size_t i = 0; i < document->list->n; i++)
-            variables_fill(v, file, &document->list->v[i]);
+            fill(v, file, &document->list->v[i]);
         break;
     case VALUE_MAP:
         for (size_t i = 0; i < document->map->n; i++)
-            variables_fill(v, file, &document->map->v[i].value);
+            fill(v, file, &document->map->v[i].value);
         break;
     default:
         break;
     }
+}
+
+void variables_fill(struct variables *v, struct str file, struct value *document) {
+    if (v->config->catalog_profile != PROFILE_BACKSTAGE)
+        fill(v, file, document);
 }

@@ -17,7 +17,7 @@ struct variables {
 };
 
 /* Puts the values into the strings of *document, which `file` holds; keys stay as they are. An
- * expression without a value stays too, with a finding. */
+ * expression without a value stays too, with a finding. In profile backstage nothing is done. */
 void variables_fill(struct variables *v, struct str file, struct value *document);
 
 #endif

@@ -17,6 +17,7 @@ static enum judgement judge(struct arena *a, bool named, const char *yaml) {
     assert_int_equal(found.n, 0);
     struct judge j = {.rules = &rules, .named = named, .placeholders = {.arena = a, .lost = &none}};
     j.placeholders.findings = &found;
+    j.variables = (struct variables){.arena = a, .config = &config, .findings = &found};
     j.placeholders.profile = config.catalog_profile;
     enum judgement result = judge_document(&j, STR("c.yaml"), &docs.v[0], &entity);
     rules_close(&rules);

@@ -141,7 +141,7 @@ static void entities_of_harness_need_what_their_kind_needs(void **state) {
                         "1:1  required");
     assert_string_equal(
         first_fault(a, entity, STR(HARNESS "kind: Resource\ntype: x\nprojectIdentifier: p\n")),
-        "1:1  required");
+        "5:20 projectIdentifier not");
     assert_string_equal(
         first_fault(a, entity, STR("apiVersion: harness.io/v1\nkind: X\nidentifier: 1a\n")),
         "3:13 identifier pattern");
