@@ -96,6 +96,7 @@ int pipeline_link(struct pipeline *p, struct err *err) {
     return rc;
 }
 
+/* Behind collect, so that its memory is not the workers' too. */
 static int open_world(struct pipeline *p, struct err *err) {
     p->portal.is_part = p->options.is_part && !p->options.against.n;
     if (!p->options.against.n)
@@ -105,9 +106,9 @@ static int open_world(struct pipeline *p, struct err *err) {
 }
 
 static int check(struct pipeline *p, struct err *err) {
-    if (open_world(p, err) < 0 || stage_sources(p, err) < 0 ||
+    if (stage_sources(p, err) < 0 ||
         theme_load(p->run, p->config->theme_dir, &p->portal.findings, &p->theme, err) < 0 ||
-        stage_collect(p, err) < 0)
+        stage_collect(p, err) < 0 || open_world(p, err) < 0)
         return -1;
     stage_link(p);
     stage_score(p);

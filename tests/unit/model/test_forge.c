@@ -89,8 +89,51 @@ static void a_place_on_a_branch_is_named_as_backstage_does(void **state) {
     assert_str(forge_branch_url(a, STR("https://git.example/a/b"), main, STR("c.yaml")), "");
 }
 
+/* "web at" of an address, or "nothing". */
+static struct str target(struct arena *a, const char *url) {
+    struct forge_target t;
+    if (!forge_parse_url(a, str_of(url), &t))
+        return STR("nothing");
+    return str_fmt(a, "%.*s %.*s", STR_ARG(t.web), STR_ARG(t.at));
+}
+
+static void addresses_of_files_are_read_in_the_form_of_each_host(void **state) {
+    assert_str(target(*state, "https://github.com/acme/src/blob/main/a/b%20c.yaml#L3"),
+               "https://github.com/acme/src main/a/b c.yaml");
+    assert_str(target(*state, "https://github.com/acme/shop/raw/refs/heads/main/*.yaml?raw=true"),
+               "https://github.com/acme/shop main/*.yaml");
+    assert_str(target(*state, "https://raw.githubusercontent.com/acme/shop/main/a.yaml"),
+               "https://github.com/acme/shop main/a.yaml");
+    assert_str(target(*state, "https://gitlab.example/a/b/c/-/tree/main/x/"),
+               "https://gitlab.example/a/b/c main/x/");
+    assert_str(target(*state, "https://bitbucket.org/acme/shop/src/main/a.yaml"),
+               "https://bitbucket.org/acme/shop main/a.yaml");
+    assert_str(target(*state, "https://codeberg.org/acme/shop/src/branch/main/a.yaml"),
+               "https://codeberg.org/acme/shop main/a.yaml");
+    assert_str(target(*state, "https://dev.azure.com/o/p/_git/r?version=GBmain&path=%2Fa.yaml"),
+               "https://dev.azure.com/o/p/_git/r main/a.yaml");
+    assert_str(target(*state, "https://dev.azure.com/o/p/_git/r?path=/a.yaml"),
+               "https://dev.azure.com/o/p/_git/r HEAD/a.yaml");
+}
+
+static void other_addresses_name_no_file_of_a_repository(void **state) {
+    const char *others[] = {"https://github.com/acme/shop",
+                            "https://github.com/acme/shop/issues/3/x",
+                            "https://github.com/acme/shop/blob/main/",
+                            "https://github.com/acme/shop/blob/main",
+                            "https://github.com//blob/main/a",
+                            "https://dev.azure.com/o/p/_git/r",
+                            "ssh://github.com/acme/shop/blob/main/a",
+                            "https://",
+                            "https://a/-/"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_str(target(*state, others[i]), "nothing");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(addresses_of_files_are_read_in_the_form_of_each_host),
+        TEST(other_addresses_name_no_file_of_a_repository),
         TEST(remotes_of_all_forms_give_one_web_address),
         TEST(credentials_are_never_shown),
         TEST(what_names_no_host_has_no_address),
