@@ -334,6 +334,22 @@ static bool is_refused(const struct findings *f, size_t from) {
     return false;
 }
 
+/* False when there is no entity that could be shown. */
+static bool judge_entity(struct judge *j, struct str file, struct yaml_document *doc, size_t before,
+                         struct entity *out) {
+    struct findings *f = j->placeholders.findings;
+    variables_fill(&j->variables, file, &doc->root);
+    bool usable = entity_parse(j->placeholders.arena, &doc->root, file, out);
+    f->subject = usable ? out->key : STR("");
+    if (doc->broken) {
+        out->partial = out->refused = true; /* what it lacks may stand behind the fault */
+    } else {
+        judge_fields(j, out);
+        out->refused = is_refused(f, before);
+    }
+    return usable;
+}
+
 enum judgement judge_document(struct judge *j, struct str file, struct yaml_document *doc,
                               struct entity *out) {
     struct findings *f = j->placeholders.findings;
@@ -349,15 +365,7 @@ enum judgement judge_document(struct judge *j, struct str file, struct yaml_docu
             find_no_entity(j, file, &doc->root);
         return skeleton ? JUDGED_SKELETON : JUDGED_NOTHING;
     }
-    variables_fill(&j->variables, file, &doc->root);
-    bool usable = entity_parse(j->placeholders.arena, &doc->root, file, out);
-    f->subject = usable ? out->key : STR("");
-    if (doc->broken) {
-        out->partial = out->refused = true; /* what it lacks may stand behind the fault */
-    } else {
-        judge_fields(j, out);
-        out->refused = is_refused(f, before);
-    }
+    bool usable = judge_entity(j, file, doc, before, out);
     if (usable && !skeleton)
         hide_secrets(j, out);
     f->subject = STR("");
