@@ -28,6 +28,8 @@ enum {
     LIMIT_MARKDOWN_BYTES = 2 << 20,  /* of one page */
     LIMIT_MARKDOWN_DEPTH = 100,      /* nested blocks or inlines */
     LIMIT_SLASH_DEPTH = 16,          /* generic blocks, "/// note", in each other */
+    LIMIT_SNIPPETS = 1000,           /* files that the snippets of one page name */
+    LIMIT_SNIPPET_DEPTH = 8,         /* snippets in each other */
     LIMIT_MARKED_LINES = 100,        /* ranges of lines that one code block marks */
     LIMIT_MARKDOWN_MEMORY = 1 << 29, /* bytes that parsing one page may take */
     LIMIT_TABLE_CELLS = 20000,       /* of one table, if it has fewer bytes than cells */

@@ -363,6 +363,28 @@ static void keep_findings(struct documentation *d, size_t from) {
             f->v[i].args[k] = str_dup(d->arena, f->v[i].args[k]);
 }
 
+/* For one page. */
+struct snippet_reader {
+    struct documentation *d;
+    const struct docset *set;
+};
+
+static bool read_snippet(void *context, struct str path, struct arena *a, struct str *text) {
+    const struct snippet_reader *reader = context;
+    struct documentation *d = reader->d;
+    struct findings quiet;
+    findings_init(&quiet, a);
+    VEC_EACH (const struct str, folder, &reader->set->dialect.snippet_folders) {
+        struct str full;
+        if (!path_join(a, *folder, path, &full) || !path_inside(reader->set->dir, full))
+            continue;
+        const struct tree_entry *entry = tree_find(d->tree, full);
+        if (entry && tree_read(d->tree, entry, LIMIT_MARKDOWN_BYTES, a, &quiet, text))
+            return true;
+    }
+    return false;
+}
+
 static void render_page(struct documentation *d, const struct docset *set, struct arena *scratch,
                         const struct map *changes, struct page *page, struct strbuf *documents) {
     struct findings *f = &d->out->docs_findings;
@@ -385,7 +407,14 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     if (front_matter_split(text, &yaml, &body, &line))
         front_title = read_front_matter(d, page->path, str_dup(d->arena, yaml));
     struct markdown_page md = {0};
-    struct markdown_options options = {.file = page->path, .first_line = line};
+    struct snippet_reader reader = {d, set};
+    struct snippets snippets = {&reader, read_snippet, set->dialect.snippets_appended.v,
+                                set->dialect.snippets_appended.n};
+    struct markdown_options options = {.file = page->path,
+                                       .first_line = line,
+                                       .snippets =
+                                           set->dialect.snippet_folders.n ? &snippets : NULL,
+                                       .smart_symbols = set->dialect.smart_symbols};
     markdown_render(scratch, body, &options, f, &md);
     keep_findings(d, before);
     set_title(d, page, &md, front_title);

@@ -5,6 +5,7 @@
 
 #include "base/finding.h"
 #include "data/value.h"
+#include "docs/dialect.h"
 
 struct mkdocs {
     struct str file;             /* path of the configuration in the tree */
@@ -12,7 +13,8 @@ struct mkdocs {
     struct str docs_dir;         /* in the tree; inside dir */
     struct place docs_dir_place; /* of its value, or of the file when it is not given */
     struct str site_name, site_description;
-    bool directory_urls;     /* guide/start/ rather than guide/start.html */
+    bool directory_urls; /* guide/start/ rather than guide/start.html */
+    struct docs_dialect dialect;
     const struct value *nav; /* as written, or NULL */
 };
 

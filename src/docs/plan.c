@@ -259,6 +259,7 @@ void plan_mkdocs(struct arena *a, const struct tree *tree, const struct mkdocs *
                            .config = config->file,
                            .title = config->site_name,
                            .description = config->site_description,
+                           .dialect = config->dialect,
                            .nav.page = NO_PAGE};
     plan_pages(&p);
 }
@@ -267,6 +268,7 @@ void plan_folder(struct arena *a, const struct tree *tree, struct str dir, struc
                  struct docset *out) {
     struct plan p = {.arena = a, .tree = tree, .findings = f, .set = out};
     *out = (struct docset){.dir = path_dir(dir), .docs_dir = dir, .nav.page = NO_PAGE};
+    dialect_init(a, out->dir, &out->dialect);
     plan_pages(&p);
 }
 

@@ -69,6 +69,17 @@ struct nav_item {
     } items; /* of a section */
 };
 
+/* How pages are written. Of use until they are rendered; not kept in a fragment. */
+struct docs_dialect {
+    bool smart_symbols;
+    struct {
+        VEC(struct str);
+    } snippet_folders; /* in the tree */
+    struct {
+        VEC(struct str);
+    } snippets_appended; /* to each page: paths in these folders */
+};
+
 struct docset {
     struct str dir;      /* folder of its mkdocs.yml, or of the docs folder or README */
     struct str docs_dir; /* folder that page routes are relative to */
@@ -81,6 +92,7 @@ struct docset {
         VEC(struct asset);
     } assets;
     struct nav_item nav; /* only its items */
+    struct docs_dialect dialect;
     struct {
         VEC(uint32_t);
     } entities; /* of the unit that this set documents */

@@ -66,3 +66,8 @@ uint32_t line_columns(struct str line) {
     }
     return columns;
 }
+
+uint32_t line_edit_column(const struct line_edit *e, size_t i) {
+    const struct line_origin *o = &e->v[i].origin;
+    return o->indent == o->before ? line_columns(e->v[i].text) : o->indent;
+}

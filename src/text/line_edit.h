@@ -22,6 +22,8 @@ struct line_edit {
 void line_edit_init(struct line_edit *e, struct arena *a, const struct source_lines *lines);
 /* The same with another list of lines, which the caller makes: add one at its end. */
 void line_edit_add(struct line_edit *e, const struct edited_line *line);
+/* Columns of white space that line i begins with now. */
+uint32_t line_edit_column(const struct line_edit *e, size_t i);
 /* The line begins with so many spaces. */
 void line_edit_indent(struct line_edit *e, size_t i, uint32_t columns);
 /* The text that came of it becomes *lines, unless nothing was changed. */

@@ -187,7 +187,7 @@ void list_indent(struct line_edit *e) {
     struct state st = {.edit = e, .blank = true};
     for (size_t i = 0; i < e->n; i++) {
         struct str line = e->v[i].text, s = str_trim(line);
-        uint32_t column = line_columns(line);
+        uint32_t column = line_edit_column(e, i);
         if (s.n == 0) {
             st.blank = true;
             continue;

@@ -63,9 +63,12 @@ static void refuse_body(struct arena *a, struct markdown_page *out,
 }
 
 /* What is done to the source before it is parsed. */
-static void edit_lines(struct source_lines *lines) {
+static void edit_lines(struct source_lines *lines, const struct markdown_options *o,
+                       struct findings *f) {
     struct line_edit edit;
     line_edit_init(&edit, &scratch, lines);
+    if (o->snippets)
+        snippets_insert(&edit, o->snippets, lines, f);
     list_indent(&edit);
     line_edit_finish(&edit, lines);
 }
@@ -87,7 +90,7 @@ void markdown_render(struct arena *a, struct str src, const struct markdown_opti
     source_lines_init(&source.lines, &scratch, src, options->file,
                       options->first_line ? options->first_line : 1);
     if (!options->plain)
-        edit_lines(&source.lines);
+        edit_lines(&source.lines, options, f);
     cmark_node *root = markdown_tree(&scratch, &source, f);
     if (root)
         markdown_render_tree(a, &scratch, root, &source, f, out);

@@ -26,14 +26,16 @@
 
 #include "base/finding.h"
 #include "text/markup.h"
+#include "text/snippet.h"
 
 struct markdown_options {
-    struct str file;     /* for places */
-    uint32_t first_line; /* line of the file on which src begins (front matter may stand
-                            before it); 0 means 1 */
-    bool smart_symbols;  /* (c) and --> become symbols: smart_symbol.h */
-    bool plain;          /* CommonMark as it is: no extensions, ids or dialect, raw HTML and
-                            unsafe URLs kept. For the specification's tests ONLY. */
+    struct str file;                 /* for places */
+    uint32_t first_line;             /* line of the file on which src begins (front matter may stand
+                                        before it); 0 means 1 */
+    const struct snippets *snippets; /* NULL where there are none: snippet.h */
+    bool smart_symbols;              /* (c) and --> become symbols: smart_symbol.h */
+    bool plain; /* CommonMark as it is: no extensions, ids or dialect, raw HTML and
+                   unsafe URLs kept. For the specification's tests ONLY. */
 };
 
 struct markdown_page {
