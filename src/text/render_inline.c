@@ -134,10 +134,19 @@ static void render_raw(struct renderer *r, cmark_node *node) {
     html_filter_feed(&r->filter, str_dup(r->arena, html), p.line, p.column);
 }
 
+/* The text of a bare link is the address itself. */
+static bool is_address(cmark_node *node, struct str text) {
+    cmark_node *parent = cmark_node_parent(node);
+    return parent && cmark_node_get_type(parent) == CMARK_NODE_LINK &&
+           str_ends(str_of(cmark_node_get_url(parent)), text);
+}
+
 static void add_literal(struct renderer *r, cmark_node *node) {
     struct str text = render_literal(r, node);
     if (r->images)
         html_attr(r->out, text);
+    else if (is_address(node, text))
+        html_text(r->out, text);
     else
         render_text(r, text);
 }

@@ -29,6 +29,11 @@ static void what_only_looks_so_stays(void **state) {
     assert_str(smart(*state, "--- > ---> <---\n"), "<p>--- &gt; ---&gt; &lt;---</p>\n");
 }
 
+static void addresses_stay(void **state) {
+    assert_str(smart(*state, "https://a.example/1/2/\n"),
+               "<p><a href=\"https://a.example/1/2/\">https://a.example/1/2/</a></p>\n");
+}
+
 static void without_the_extension_text_stays(void **state) {
     assert_str(html(*state, "(c) 1st\n"), "<p>(c) 1st</p>\n");
 }
@@ -38,6 +43,7 @@ int main(void) {
         TEST(symbols_are_written_with_plain_characters),
         TEST(ordinal_numbers_are_raised),
         TEST(what_only_looks_so_stays),
+        TEST(addresses_stay),
         TEST(without_the_extension_text_stays),
     };
     return RUN(tests);
