@@ -63,13 +63,9 @@ static void judge_text(struct verdicts *v, struct tree *tree, struct str path, s
     findings_init(&yaml, v->arena);
     findings_init(&f, v->arena);
     yaml_parse(v->arena, path, text, &yaml, &docs);
-    struct judge judge = {.rules = &v->rules,
-                          .named = true,
-                          .placeholders = {.arena = v->arena,
-                                           .tree = tree,
-                                           .lost = &lost,
-                                           .findings = &f,
-                                           .profile = v->config->catalog_profile}};
+    struct judge judge = judge_ready(&v->rules, v->arena, tree, &lost, &f);
+    judge.named = true;
+    judge.variables.text = text;
     for (size_t i = 0; i < docs.n; i++) {
         struct entity e = {0};
         f.n = 0;

@@ -238,14 +238,7 @@ void collect_catalog(struct arena *a, const struct rules *rules, const struct un
                      struct tree *tree, const struct lost_files *lost, struct fragment *out) {
     const struct config *config = rules->config;
     struct catalog c = {.arena = a, .config = config, .tree = tree, .lost = lost, .out = out};
-    c.judge =
-        (struct judge){.rules = rules,
-                       .placeholders = {.arena = a,
-                                        .tree = tree,
-                                        .lost = lost,
-                                        .findings = &out->findings,
-                                        .profile = config->catalog_profile},
-                       .variables = {.arena = a, .config = config, .findings = &out->findings}};
+    c.judge = judge_ready(rules, a, tree, lost, &out->findings);
     VEC_EACH (const struct str, path, &unit->files) {
         if (tree_find(tree, *path))
             *VEC_PUSH(a, &c.named) = (struct catalog_file){.path = *path};

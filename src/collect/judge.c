@@ -208,6 +208,17 @@ static void check_location(struct judge *j, const struct entity *e) {
 
 /* ---- one document ---- */
 
+struct judge judge_ready(const struct rules *rules, struct arena *a, struct tree *tree,
+                         const struct lost_files *lost, struct findings *f) {
+    return (struct judge){.rules = rules,
+                          .placeholders = {.arena = a,
+                                           .tree = tree,
+                                           .lost = lost,
+                                           .findings = f,
+                                           .profile = rules->config->catalog_profile},
+                          .variables = {.arena = a, .config = rules->config, .findings = f}};
+}
+
 /* What names the entity must stand in the document itself. The document is still the judge's alone,
  * so it may be changed. */
 static void resolve(struct judge *j, struct entity *e) {

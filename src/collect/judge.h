@@ -40,6 +40,10 @@ struct judge {
                    another group is a finding */
 };
 
+/* Ready for the documents of one unit: what is made is in the arena, what is wrong goes to f. */
+struct judge judge_ready(const struct rules *rules, struct arena *a, struct tree *tree,
+                         const struct lost_files *lost, struct findings *f);
+
 /* Judges a document of `file`. Findings are added for skeletons too; whoever does not want them
  * drops those behind the first. An entity's `refused` says whether Backstage would refuse it. The
  * document is changed: placeholders in it are replaced. */

@@ -15,10 +15,8 @@ static enum judgement judge(struct arena *a, bool named, const char *yaml) {
     rules_open(a, &config, &found, &rules);
     yaml_parse(a, STR("c.yaml"), str_of(yaml), &found, &docs);
     assert_int_equal(found.n, 0);
-    struct judge j = {.rules = &rules, .named = named, .placeholders = {.arena = a, .lost = &none}};
-    j.placeholders.findings = &found;
-    j.variables = (struct variables){.arena = a, .config = &config, .findings = &found};
-    j.placeholders.profile = config.catalog_profile;
+    struct judge j = judge_ready(&rules, a, NULL, &none, &found);
+    j.named = named;
     enum judgement result = judge_document(&j, STR("c.yaml"), &docs.v[0], &entity);
     rules_close(&rules);
     return result;
