@@ -334,6 +334,22 @@ static bool is_refused(const struct findings *f, size_t from) {
     return false;
 }
 
+void judge_init(struct judge *j, struct arena *a, const struct rules *rules, struct tree *tree,
+                const struct lost_files *lost, struct findings *f) {
+    *j = (struct judge){.rules = rules};
+    j->placeholders = (struct placeholders){.arena = a,
+                                            .tree = tree,
+                                            .lost = lost,
+                                            .findings = f,
+                                            .profile = rules->config->catalog_profile};
+    j->variables = (struct variables){.arena = a, .config = rules->config, .findings = f};
+}
+
+void judge_begin_file(struct judge *j, struct str text) {
+    j->variables.text = text;
+    j->variables.lines = (struct source_lines){0};
+}
+
 /* False when there is no entity that could be shown. */
 static bool judge_entity(struct judge *j, struct str file, struct yaml_document *doc, size_t before,
                          struct entity *out) {

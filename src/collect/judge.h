@@ -40,6 +40,12 @@ struct judge {
                    another group is a finding */
 };
 
+/* `a` is the arena of the unit; `tree` and `lost` are where placeholders read. */
+void judge_init(struct judge *j, struct arena *a, const struct rules *rules, struct tree *tree,
+                const struct lost_files *lost, struct findings *f);
+/* The documents that follow are in a file with this text. */
+void judge_begin_file(struct judge *j, struct str text);
+
 /* Judges a document of `file`. Findings are added for skeletons too; whoever does not want them
  * drops those behind the first. An entity's `refused` says whether Backstage would refuse it. The
  * document is changed: placeholders in it are replaced. */

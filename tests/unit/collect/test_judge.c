@@ -11,14 +11,14 @@ static enum judgement judge(struct arena *a, bool named, const char *yaml) {
     static const struct lost_files none;
     struct yaml_documents docs = {0};
     struct rules rules;
+    struct judge j;
     findings_init(&found, a);
     rules_open(a, &config, &found, &rules);
     yaml_parse(a, STR("c.yaml"), str_of(yaml), &found, &docs);
     assert_int_equal(found.n, 0);
-    struct judge j = {.rules = &rules, .named = named, .placeholders = {.arena = a, .lost = &none}};
-    j.placeholders.findings = &found;
-    j.variables = (struct variables){.arena = a, .config = &config, .findings = &found};
-    j.placeholders.profile = config.catalog_profile;
+    judge_init(&j, a, &rules, NULL, &none, &found);
+    judge_begin_file(&j, str_of(yaml));
+    j.named = named;
     enum judgement result = judge_document(&j, STR("c.yaml"), &docs.v[0], &entity);
     rules_close(&rules);
     return result;
