@@ -60,12 +60,13 @@ static void judge_text(struct verdicts *v, struct tree *tree, struct str path, s
     struct findings yaml, f;
     struct yaml_documents docs = {0};
     struct lost_files lost = {0};
+    struct judge judge;
     findings_init(&yaml, v->arena);
     findings_init(&f, v->arena);
     yaml_parse(v->arena, path, text, &yaml, &docs);
-    struct judge judge = judge_ready(&v->rules, v->arena, tree, &lost, &f);
+    judge_init(&judge, v->arena, &v->rules, tree, &lost, &f);
+    judge_begin_file(&judge, text);
     judge.named = true;
-    judge.variables.text = text;
     for (size_t i = 0; i < docs.n; i++) {
         struct entity e = {0};
         f.n = 0;

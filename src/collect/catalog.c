@@ -214,8 +214,7 @@ static void read_file(struct catalog *c, struct str path, bool named) {
     VEC_EACH (const struct finding, finding, &quiet)
         findings_join(f, finding);
     f->dropped += quiet.dropped;
-    c->judge.variables.text = text;
-    c->judge.variables.lines = (struct source_lines){0};
+    judge_begin_file(&c->judge, text);
     VEC_EACH (struct yaml_document, doc, &docs)
         read_document(c, path, doc, named);
 }
@@ -238,7 +237,7 @@ void collect_catalog(struct arena *a, const struct rules *rules, const struct un
                      struct tree *tree, const struct lost_files *lost, struct fragment *out) {
     const struct config *config = rules->config;
     struct catalog c = {.arena = a, .config = config, .tree = tree, .lost = lost, .out = out};
-    c.judge = judge_ready(rules, a, tree, lost, &out->findings);
+    judge_init(&c.judge, a, rules, tree, lost, &out->findings);
     VEC_EACH (const struct str, path, &unit->files) {
         if (tree_find(tree, *path))
             *VEC_PUSH(a, &c.named) = (struct catalog_file){.path = *path};

@@ -208,17 +208,6 @@ static void check_location(struct judge *j, const struct entity *e) {
 
 /* ---- one document ---- */
 
-struct judge judge_ready(const struct rules *rules, struct arena *a, struct tree *tree,
-                         const struct lost_files *lost, struct findings *f) {
-    return (struct judge){.rules = rules,
-                          .placeholders = {.arena = a,
-                                           .tree = tree,
-                                           .lost = lost,
-                                           .findings = f,
-                                           .profile = rules->config->catalog_profile},
-                          .variables = {.arena = a, .config = rules->config, .findings = f}};
-}
-
 /* What names the entity must stand in the document itself. The document is still the judge's alone,
  * so it may be changed. */
 static void resolve(struct judge *j, struct entity *e) {
@@ -343,6 +332,22 @@ static bool is_refused(const struct findings *f, size_t from) {
         if (profile_refuses(f->v[i].code))
             return true;
     return false;
+}
+
+void judge_init(struct judge *j, struct arena *a, const struct rules *rules, struct tree *tree,
+                const struct lost_files *lost, struct findings *f) {
+    *j = (struct judge){.rules = rules};
+    j->placeholders = (struct placeholders){.arena = a,
+                                            .tree = tree,
+                                            .lost = lost,
+                                            .findings = f,
+                                            .profile = rules->config->catalog_profile};
+    j->variables = (struct variables){.arena = a, .config = rules->config, .findings = f};
+}
+
+void judge_begin_file(struct judge *j, struct str text) {
+    j->variables.text = text;
+    j->variables.lines = (struct source_lines){0};
 }
 
 /* False when there is no entity that could be shown. */

@@ -40,9 +40,11 @@ struct judge {
                    another group is a finding */
 };
 
-/* Ready for the documents of one unit: what is made is in the arena, what is wrong goes to f. */
-struct judge judge_ready(const struct rules *rules, struct arena *a, struct tree *tree,
-                         const struct lost_files *lost, struct findings *f);
+/* `a` is the arena of the unit; `tree` and `lost` are where placeholders read. */
+void judge_init(struct judge *j, struct arena *a, const struct rules *rules, struct tree *tree,
+                const struct lost_files *lost, struct findings *f);
+/* The documents that follow are in a file with this text. */
+void judge_begin_file(struct judge *j, struct str text);
 
 /* Judges a document of `file`. Findings are added for skeletons too; whoever does not want them
  * drops those behind the first. An entity's `refused` says whether Backstage would refuse it. The

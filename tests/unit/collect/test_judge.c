@@ -11,11 +11,13 @@ static enum judgement judge(struct arena *a, bool named, const char *yaml) {
     static const struct lost_files none;
     struct yaml_documents docs = {0};
     struct rules rules;
+    struct judge j;
     findings_init(&found, a);
     rules_open(a, &config, &found, &rules);
     yaml_parse(a, STR("c.yaml"), str_of(yaml), &found, &docs);
     assert_int_equal(found.n, 0);
-    struct judge j = judge_ready(&rules, a, NULL, &none, &found);
+    judge_init(&j, a, &rules, NULL, &none, &found);
+    judge_begin_file(&j, str_of(yaml));
     j.named = named;
     enum judgement result = judge_document(&j, STR("c.yaml"), &docs.v[0], &entity);
     rules_close(&rules);
