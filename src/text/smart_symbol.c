@@ -1,5 +1,10 @@
 #include "text/smart_symbol.h"
 
+const bool smart_symbol_starts[256] = {
+    ['('] = true, ['c'] = true, ['+'] = true, ['='] = true, ['<'] = true, ['-'] = true,
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
+    ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true};
+
 struct symbol {
     struct str written, symbol;
 };
