@@ -29,6 +29,7 @@ enum {
     LIMIT_MARKDOWN_DEPTH = 100,      /* nested blocks or inlines */
     LIMIT_SLASH_DEPTH = 16,          /* generic blocks, "/// note", in each other */
     LIMIT_SNIPPETS = 1000,           /* files that the snippets of one page name */
+    LIMIT_SNIPPET_BYTES = 16 << 20,  /* of these files */
     LIMIT_SNIPPET_DEPTH = 8,         /* snippets in each other */
     LIMIT_MARKED_LINES = 100,        /* ranges of lines that one code block marks */
     LIMIT_MARKDOWN_MEMORY = 1 << 29, /* bytes that parsing one page may take */

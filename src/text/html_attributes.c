@@ -14,7 +14,7 @@ struct writer {
 };
 
 struct place html_place(struct html_filter *f, size_t offset) {
-    if (offset > f->cursor.at) {
+    if (offset > f->cursor.at && !f->lines_inserted) {
         struct str passed = str_slice(f->cursor.chunk, f->cursor.at, offset);
         size_t line = str_index(passed, '\n', 0), last = passed.n;
         for (; line < passed.n; line = str_index(passed, '\n', line + 1)) {

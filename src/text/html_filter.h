@@ -62,6 +62,9 @@ struct html_filter {
      * column of the content in a quote or list. The renderer may set it before any
      * feed. */
     uint32_t line_column;
+    /* Lines of other files stand among those of the source, so they cannot be counted:
+     * findings stand where their chunk begins. The renderer sets it. */
+    bool lines_inserted;
 
     /* Private. */
     struct {

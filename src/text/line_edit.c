@@ -39,10 +39,12 @@ void line_edit_finish(struct line_edit *e, struct source_lines *lines) {
     char *p = strbuf_extend(&b, e->bytes);
     struct line_origin *origins = ARENA_ARRAY(e->arena, struct line_origin, e->n + 1);
     size_t n = 0;
+    bool inserted = false;
     VEC_EACH (const struct edited_line, line, e) {
         const struct line_origin *o = &line->origin;
         struct str rest = str_from(line->text, o->before);
         origins[n++] = *o;
+        inserted |= o->column != 0;
         memset(p, ' ', o->indent);
         if (o->indent == o->before)
             memcpy(p, line->text.p, o->before);
@@ -52,6 +54,7 @@ void line_edit_finish(struct line_edit *e, struct source_lines *lines) {
     }
     source_lines_init(lines, e->arena, strbuf_str(&b), lines->file, lines->first_line);
     lines->origins = origins;
+    lines->inserted = inserted;
 }
 
 uint32_t line_columns(struct str line) {

@@ -285,6 +285,7 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
                          .plain = source->plain,
                          .ids = source->given_ids};
     html_filter_init(&r.filter, a, &page->markup, source->lines.file, f);
+    r.filter.lines_inserted = source->lines.inserted;
     r.iter = cmark_iter_new(root);
     while (!r.out->failed && cmark_iter_next(r.iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(r.iter);

@@ -42,6 +42,13 @@ void render_text(struct renderer *r, struct str text) {
     bool look = !r->plain && (r->source->smart_symbols || r->source->abbreviations.longest);
     size_t written = 0;
     for (size_t at = 0; look && at < text.n;) {
+        unsigned char c = (unsigned char)text.p[at];
+        bool starts = (r->source->smart_symbols && smart_symbol_starts[c]) ||
+                      r->source->abbreviations.starts[c];
+        if (!starts) {
+            at++;
+            continue;
+        }
         struct found f = find(r, text, at);
         if (f.bytes) {
             html_text(r->out, str_slice(text, written, at));

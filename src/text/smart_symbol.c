@@ -1,5 +1,10 @@
 #include "text/smart_symbol.h"
 
+const bool smart_symbol_starts[256] = {
+    ['('] = true, ['c'] = true, ['+'] = true, ['='] = true, ['<'] = true, ['-'] = true,
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
+    ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true};
+
 struct symbol {
     struct str written, symbol;
 };
@@ -49,14 +54,14 @@ struct str smart_symbol_find(struct str text, size_t at, size_t *bytes) {
 
 enum { LONGEST_ORDINAL = 20 };
 
-/* 1st and 11th; 11st too, as some write. */
-static bool is_tail(struct str digits, struct str tail) {
+/* Are these the letters of a number that ends so? "11th" may also be "11st". */
+static bool is_tail(struct str tail, struct str digits) {
     static const struct str tails[] = {STR_INIT("th"), STR_INIT("st"), STR_INIT("nd"),
                                        STR_INIT("rd")};
     char last = digits.p[digits.n - 1];
-    bool first = last >= '1' && last <= '3';
-    bool teen = first && digits.n > 1 && digits.p[digits.n - 2] == '1';
-    return str_eq(tail, tails[first ? last - '0' : 0]) || (teen && str_eq(tail, tails[0]));
+    bool own = last >= '1' && last <= '3';
+    bool teen = own && digits.n > 1 && digits.p[digits.n - 2] == '1';
+    return str_eq(tail, tails[own ? last - '0' : 0]) || (teen && str_eq(tail, tails[0]));
 }
 
 size_t smart_symbol_ordinal(struct str text, size_t at) {
@@ -65,7 +70,8 @@ size_t smart_symbol_ordinal(struct str text, size_t at) {
         return 0;
     while (end < text.n && end - at < LONGEST_ORDINAL && is_digit(text.p[end]))
         end++;
-    if (is_word(char_at(text, end + 2)) || text.n - end < 2 || (text.p[at] == '0' && end - at > 1))
+    struct str digits = str_slice(text, at, end);
+    if (is_word(char_at(text, end + 2)) || (digits.p[0] == '0' && digits.n > 1))
         return 0;
-    return is_tail(str_slice(text, at, end), str_slice(text, end, end + 2)) ? end - at : 0;
+    return is_tail(str_slice(text, end, end + 2), digits) ? digits.n : 0;
 }

@@ -5,6 +5,8 @@
 
 #include "base/str.h"
 
+/* May one, or an ordinal number, begin with this byte? */
+extern const bool smart_symbol_starts[256];
 /* The symbol for what stands at text[at], and in *bytes how much that is; empty where
  * there is none. */
 struct str smart_symbol_find(struct str text, size_t at, size_t *bytes);

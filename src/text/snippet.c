@@ -9,6 +9,7 @@ struct insertion {
     struct findings *findings;
     struct line_edit *out;
     uint32_t files;
+    size_t read;  /* bytes of them */
     bool limited; /* said once */
 };
 
@@ -48,7 +49,8 @@ static struct place place_of_mark(struct insertion *in, const struct mark *mark)
 }
 
 static bool is_limited(struct insertion *in, const struct mark *mark, size_t bytes) {
-    bool limited = in->files >= LIMIT_SNIPPETS || mark->depth >= LIMIT_SNIPPET_DEPTH ||
+    bool limited = in->limited || in->read > LIMIT_SNIPPET_BYTES || in->files >= LIMIT_SNIPPETS ||
+                   mark->depth >= LIMIT_SNIPPET_DEPTH ||
                    in->out->bytes + bytes > LIMIT_MARKDOWN_BYTES;
     if (limited && !in->limited) {
         FIND1(in->findings, MARKDOWN_LIMIT, place_of_mark(in, mark),
@@ -140,7 +142,8 @@ static void insert_file(struct insertion *in, const struct mark *mark, struct st
               str_dup(in->findings->arena, part.path));
         return;
     }
-    if (is_limited(in, mark, text.n))
+    in->read += text.n;
+    if (is_limited(in, mark, 0))
         return;
     text = plain_lines(in->out->arena, text);
     struct mark inside = *mark;
@@ -151,6 +154,8 @@ static void insert_file(struct insertion *in, const struct mark *mark, struct st
             if (part.section.n && str_eq(name, part.section))
                 in_section = start;
         } else if (in_section && i >= part.first && i <= part.last) {
+            if (is_limited(in, mark, line.n))
+                return;
             insert_line(in, &inside, line, &block);
         }
     }

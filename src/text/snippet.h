@@ -23,7 +23,8 @@ struct snippets {
 };
 
 /* Puts snippets into the lines. Those of a missing file are left out, with a finding;
- * what passes LIMIT_SNIPPETS, LIMIT_SNIPPET_DEPTH or LIMIT_MARKDOWN_BYTES too. */
+ * what passes LIMIT_SNIPPETS, LIMIT_SNIPPET_DEPTH, LIMIT_SNIPPET_BYTES or
+ * LIMIT_MARKDOWN_BYTES too. */
 void snippets_insert(struct line_edit *e, const struct snippets *snippets,
                      struct source_lines *lines, struct findings *f);
 

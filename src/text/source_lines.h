@@ -21,6 +21,7 @@ struct source_lines {
     struct str file;
     uint32_t first_line; /* of the file, on which src begins */
     VEC(uint32_t);       /* where each line begins; lines end as in Markdown: \n, \r\n or \r */
+    bool inserted;       /* some lines come from elsewhere */
     const struct line_origin *origins; /* of as many lines; NULL for a text as it is in the file */
     struct {
         uint32_t line, column; /* of the last place that was asked for */

@@ -25,12 +25,21 @@ static void check_place(uint32_t line, uint32_t column, uint32_t last_line, size
         BUG("%u:%u is not in a file of %u lines", line, column, last_line);
 }
 
+/* Each snippet is the page itself. */
+static bool read_snippet(void *context, struct str path, struct arena *a, struct str *text) {
+    (void)a;
+    *text = *(const struct str *)context;
+    return path.n == 1;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena a = {0};
     struct findings findings;
     struct markdown_page page, again;
     struct str src = str_n((const char *)data, size), yaml, body;
-    struct markdown_options options = {.file = STR("f.md")};
+    struct snippets snippets = {.context = &body, .read = read_snippet};
+    struct markdown_options options = {
+        .file = STR("f.md"), .snippets = &snippets, .smart_symbols = true};
     uint32_t last_line = 1;
     for (size_t i = 0; i < size; i++)
         last_line += data[i] == '\n' || data[i] == '\r';

@@ -93,12 +93,23 @@ static void each_page_may_end_with_a_snippet(void **state) {
     assert_str(strbuf_str(&page.markup.body), "<p><abbr title=\"Title\">T</abbr></p>\n");
 }
 
+static void raw_html_of_a_snippet_is_told_of_within_the_page(void **state) {
+    page_of(*state, "<div>\n--8<-- \"a.md\"\n<p onclick=x></div>\n", NULL);
+    assert_int_equal(findings.n, 1);
+    assert_int_equal(findings.v[0].place.line, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(a_mark_stands_for_the_lines_of_a_file), TEST(lines_are_indented_like_the_mark),
-        TEST(a_part_is_taken_by_lines_or_by_name),   TEST(a_mark_behind_a_semicolon_is_shown),
-        TEST(a_missing_file_is_told_of_at_the_mark), TEST(snippets_that_name_themselves_end),
-        TEST(odd_bytes_of_a_snippet_do_no_harm),     TEST(each_page_may_end_with_a_snippet),
+        TEST(raw_html_of_a_snippet_is_told_of_within_the_page),
+        TEST(a_mark_stands_for_the_lines_of_a_file),
+        TEST(lines_are_indented_like_the_mark),
+        TEST(a_part_is_taken_by_lines_or_by_name),
+        TEST(a_mark_behind_a_semicolon_is_shown),
+        TEST(a_missing_file_is_told_of_at_the_mark),
+        TEST(snippets_that_name_themselves_end),
+        TEST(odd_bytes_of_a_snippet_do_no_harm),
+        TEST(each_page_may_end_with_a_snippet),
     };
     return RUN(tests);
 }
