@@ -40,11 +40,13 @@ static bool stands_free(struct str text, size_t at, size_t end) {
 }
 
 struct str smart_symbol_find(struct str text, size_t at, size_t *bytes) {
-    if (!memchr("(c+=<-123457", text.p[at], 12))
+    if (at + 1 >= text.n || !memchr("(c+=<-123457", text.p[at], 12))
         return STR("");
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         struct str written = symbols[i].written;
-        if (str_starts(str_from(text, at), written) && stands_free(text, at, at + written.n)) {
+        /* Two bytes settle most of it, and this is asked for much of all text. */
+        if (written.p[0] == text.p[at] && written.p[1] == text.p[at + 1] &&
+            str_starts(str_from(text, at), written) && stands_free(text, at, at + written.n)) {
             *bytes = written.n;
             return symbols[i].symbol;
         }
