@@ -5,7 +5,7 @@
 
 static const char card[] =
     "apiVersion: portico/v1\nkind: Scorecard\nidentifier: basics\n"
-    "filter: {kind: component, type: all}\nchecks:\n"
+    "filter: %s\nchecks:\n"
     "  - identifier: readme\n    weightage: 3\n    rules:\n"
     "      - {data_source_identifier: github, data_point_identifier: isFileExists,\n"
     "         input_values: [{key: filePath, value: README.md}]}\n"
@@ -14,6 +14,8 @@ static const char card[] =
     "         input_values: [{key: annotation, value: a/pager}]}\n"
     "      - {data_source_identifier: catalog, data_point_identifier: annotationExists,\n"
     "         input_values: [{key: annotation, value: a/phone}]}\n";
+
+static const char *filter = "{kind: component, type: all}";
 
 struct made {
     struct portal portal;
@@ -26,7 +28,7 @@ static struct made *make(struct arena *a, enum fact_state readme, const char *an
     struct made *m = ARENA_NEW(a, struct made);
     struct findings f;
     findings_init(&f, a);
-    scorecard_parse(a, STR("s.yaml"), str_of(card), &f, &m->cards, &m->requests);
+    scorecard_parse(a, STR("s.yaml"), str_fmt(a, card, filter), &f, &m->cards, &m->requests);
     assert_int_equal(f.n, 0);
     assert_int_equal(m->requests.n, 3);
     struct fragment *fragment = add_unit(a, &m->portal, "u");
@@ -66,6 +68,16 @@ static void what_nobody_knows_counts_neither_for_nor_against(void **state) {
     assert_true(s->rated);
 }
 
+/* Harness's form demands a type, its API does not. */
+static void a_filter_without_a_type_takes_every_type(void **state) {
+    const char *all = filter;
+    filter = "{kind: component}";
+    assert_non_null(web(make(*state, FACT_TRUE, "b")));
+    filter = "{kind: component, type: library}";
+    assert_null(web(make(*state, FACT_TRUE, "b")));
+    filter = all;
+}
+
 static void an_entity_outside_the_filter_has_no_row(void **state) {
     struct made *m = make(*state, FACT_TRUE, "b");
     assert_int_equal(m->scores.cards.v[0].rows.n, 1);
@@ -79,6 +91,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(the_percentage_is_by_weight),
         TEST(what_nobody_knows_counts_neither_for_nor_against),
+        TEST(a_filter_without_a_type_takes_every_type),
         TEST(an_entity_outside_the_filter_has_no_row),
     };
     return RUN(tests);

@@ -92,8 +92,8 @@ static void what_a_browser_cannot_parse_is_none(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_a_browser_parses_is_an_address),
-        cmocka_unit_test(what_a_browser_cannot_parse_is_none),
+        TEST(what_a_browser_parses_is_an_address),
+        TEST(what_a_browser_cannot_parse_is_none),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }
