@@ -180,8 +180,9 @@ static int check_usage(const struct options *o, struct err *err) {
         return err_usage(err, "--format takes yaml or json, not '%s'", o->format);
     if (!is_word(o->as, "backstage", "harness"))
         return err_usage(err, "--as takes backstage or harness, not '%s'", o->as);
-    if (o->all + o->relations + o->impact + (o->as != NULL) > 1)
-        return err_usage(err, "of --all, --relations, --impact and --as only one fits");
+    if ((o->all || o->relations) + o->impact + (o->as != NULL) > 1)
+        return err_usage(err, "--all and --relations are for the whole catalog, --impact and --as "
+                              "for one entity, one at a time");
     if (o->format && (o->relations || o->impact))
         return err_usage(err, "--format is for entities; --relations is JSON, --impact is text");
     if (!o->all && !o->relations && o->path_count == 0)
@@ -198,7 +199,7 @@ static void print_faults(const struct pipeline *p) {
 
 static const struct usage usage = {
     .help = "portico get [OPTION...] REF [PATH...]\n"
-            "portico get --all | --relations [OPTION...] [PATH...]\n"
+            "portico get --all [--relations] [OPTION...] [PATH...]\n"
             "Prints one entity as it is linked, from the files as they stand on disk. REF is\n"
             "kind:namespace/name, kind:name, or the name alone where that is clear.\n",
     .allowed = "cGpiKSOjqARIa",
@@ -228,10 +229,10 @@ int command_get(struct arena *run, int argc, char **argv, struct err *err) {
     term_progress_end();
     if (!o.quiet)
         print_faults(&p);
-    if (o.all)
-        print_all(&g);
-    else if (o.relations)
+    if (o.relations)
         print_relations(&g);
+    else if (o.all)
+        print_all(&g);
     if (!g.ref)
         return EXIT_CLEAN;
     portal_lookup(run, g.portal, str_of(g.ref), &found);
