@@ -431,6 +431,23 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     strbuf_add(documents, strbuf_str(&md.markup.body));
 }
 
+/* A file that every page should end with, and that is not there, is told of once, where it is
+ * named. */
+static void check_appended(struct documentation *d, struct docset *set, struct arena *scratch) {
+    struct snippet_reader reader = {d, set};
+    struct docs_dialect *dialect = &set->dialect;
+    size_t kept = 0;
+    for (size_t i = 0; i < dialect->snippets_appended.n; i++) {
+        struct str path = dialect->snippets_appended.v[i], text;
+        if (read_snippet(&reader, path, scratch, &text))
+            dialect->snippets_appended.v[kept++] = path;
+        else
+            FIND1(&d->out->docs_findings, SNIPPET_MISSING, dialect->appended_at.v[i], path);
+    }
+    dialect->snippets_appended.n = kept;
+    arena_clear(scratch);
+}
+
 void collect_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
                            const struct map *changes, struct fragment *out) {
     struct documentation d = {.arena = a, .tree = tree, .lost = lost, .out = out};
@@ -438,6 +455,7 @@ void collect_documentation(struct arena *a, struct tree *tree, const struct lost
     struct strbuf documents;
     strbuf_init(&documents, a, 0);
     VEC_EACH (struct docset, set, &out->docsets) {
+        check_appended(&d, set, &scratch);
         VEC_EACH (struct page, page, &set->pages) {
             render_page(&d, set, &scratch, changes, page, &documents);
             arena_clear(&scratch);

@@ -28,7 +28,7 @@ static struct str string_of(const struct value *v, size_t i) {
     return value_is(v, VALUE_LIST) ? value_string(value_item(v, i)) : STR("");
 }
 
-void dialect_parse(struct arena *a, const struct value *root, struct str dir,
+void dialect_parse(struct arena *a, const struct value *root, struct str file, struct str dir,
                    struct docs_dialect *out) {
     const struct value *snippets = find_extension(root, STR("pymdownx.snippets"));
     const struct value *folders = value_find(snippets, STR("base_path"));
@@ -39,6 +39,9 @@ void dialect_parse(struct arena *a, const struct value *root, struct str dir,
     for (size_t i = 0; (name = string_of(folders, i)).n; i++)
         if (path_join(a, dir, name, &path) && path_inside(dir, path))
             *VEC_PUSH(a, &out->snippet_folders) = path;
-    for (size_t i = 0; (name = string_of(append, i)).n; i++)
+    for (size_t i = 0; (name = string_of(append, i)).n; i++) {
+        const struct value *named = value_is(append, VALUE_LIST) ? value_item(append, i) : append;
         *VEC_PUSH(a, &out->snippets_appended) = name;
+        *VEC_PUSH(a, &out->appended_at) = value_place(named, file);
+    }
 }

@@ -17,8 +17,8 @@
 /* Of a docs folder without a configuration, and what mkdocs.yml begins with. `dir` is
  * the folder that snippets are looked for in. */
 void dialect_init(struct arena *a, struct str dir, struct docs_dialect *out);
-/* What the configuration changes. Folders outside of `dir` are left out. */
-void dialect_parse(struct arena *a, const struct value *root, struct str dir,
+/* What the configuration, the content of `file`, changes. Folders outside of `dir` are left out. */
+void dialect_parse(struct arena *a, const struct value *root, struct str file, struct str dir,
                    struct docs_dialect *out);
 
 #endif

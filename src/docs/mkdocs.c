@@ -58,6 +58,6 @@ bool mkdocs_parse(struct arena *a, struct str file, struct str text, struct find
         FIND3(f, MKDOCS_TYPE, value_place(nav, file), STR("nav"), STR("a list"),
               value_type_name(nav->type));
     dialect_init(a, out->dir, &out->dialect);
-    dialect_parse(a, root, out->dir, &out->dialect);
+    dialect_parse(a, root, file, out->dir, &out->dialect);
     return find_docs_dir(a, root, f, out);
 }

@@ -78,6 +78,9 @@ struct docs_dialect {
     struct {
         VEC(struct str);
     } snippets_appended; /* to each page: paths in these folders */
+    struct {
+        VEC(struct place);
+    } appended_at; /* where each of them is named */
 };
 
 struct docset {

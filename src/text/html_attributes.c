@@ -115,8 +115,9 @@ static bool id_allowed(struct writer *w, struct str id, struct place place) {
         html_report(w->f, FINDING_HTML_NAME_RESERVED, place, id);
         return false;
     }
-    if (!id.n || w->f->removing)
-        return id.n > 0;
+    if (!id.n)
+        return false;
+    /* Also inside of what may yet be removed: if it never ends, it stays. */
     bool first = html_filter_take_id(w->f, id);
     if (!first)
         html_report(w->f, FINDING_HTML_ID_DUPLICATE, place, id);
