@@ -6,25 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "read_file.h"
 #include "text/markdown.h"
 
 static size_t passed, failed;
-
-static struct str read_file(struct arena *a, const char *path) {
-    FILE *f = fopen(path, "rb");
-    if (!f) {
-        perror(path);
-        exit(EXIT_FAILURE);
-    }
-    struct strbuf b;
-    strbuf_init(&b, a, 0);
-    while (!feof(f) && !ferror(f)) {
-        char *at = strbuf_extend(&b, BUFSIZ);
-        b.n -= BUFSIZ - fread(at, 1, BUFSIZ, f);
-    }
-    fclose(f);
-    return strbuf_str(&b);
-}
 
 static struct str replace(struct arena *a, struct str s, struct str what, struct str with) {
     struct strbuf b;

@@ -7,6 +7,7 @@
 
 #include "data/json.h"
 #include "data/json_schema.h"
+#include "read_file.h"
 
 static const char folder[] = "/usr/share/json-schema-test-suite/tests/draft7";
 
@@ -22,23 +23,6 @@ static const struct {
 };
 
 static size_t passed, failed;
-
-static const char *read_file(struct arena *a, const char *path, size_t *n) {
-    FILE *f = fopen(path, "rb");
-    struct strbuf b;
-    strbuf_init(&b, a, 0);
-    while (f && !feof(f) && !ferror(f)) {
-        char *at = strbuf_extend(&b, BUFSIZ);
-        b.n -= BUFSIZ - fread(at, 1, BUFSIZ, f);
-    }
-    bool ok = f && !ferror(f);
-    if (!ok)
-        perror(path);
-    if (f)
-        fclose(f);
-    *n = b.n;
-    return ok ? b.p : NULL;
-}
 
 static bool is_left_out(struct str file, struct str group) {
     for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++)
@@ -102,8 +86,8 @@ static void run_file(struct str file) {
     struct str text;
     size_t passed_before = passed, failed_before = failed;
     findings_init(&findings, &a);
-    text.p = read_file(&a, str_fmt(&a, "%s/%.*s", folder, STR_ARG(file)).p, &text.n);
-    if (!text.p || !json_parse(&a, file, text, &findings, &groups)) {
+    text = read_file(&a, str_fmt(&a, "%s/%.*s", folder, STR_ARG(file)).p);
+    if (!json_parse(&a, file, text, &findings, &groups)) {
         show_findings(&a, &findings);
         failed++;
     } else {

@@ -7,27 +7,10 @@
 #include <stdlib.h>
 
 #include "data/json.h"
+#include "read_file.h"
 #include "tmpl/mustache.h"
 
 static size_t passed, failed;
-
-/* The content of a file, or NULL with a message. */
-static const char *read_file(struct arena *a, const char *path, size_t *n) {
-    FILE *f = fopen(path, "rb");
-    struct strbuf b;
-    strbuf_init(&b, a, 0);
-    while (f && !feof(f) && !ferror(f)) {
-        char *at = strbuf_extend(&b, BUFSIZ);
-        b.n -= BUFSIZ - fread(at, 1, BUFSIZ, f);
-    }
-    bool ok = f && !ferror(f);
-    if (!ok)
-        perror(path);
-    if (f)
-        fclose(f);
-    *n = b.n;
-    return ok ? b.p : NULL;
-}
 
 static void show_findings(struct arena *a, const struct findings *findings) {
     VEC_EACH (struct finding, f, findings) {
@@ -88,8 +71,8 @@ static void run_file(const char *folder, const char *file) {
     size_t passed_before = passed, failed_before = failed;
     module.n = str_last_index(module, '.');
     findings_init(&findings, &a);
-    text.p = read_file(&a, path.p, &text.n);
-    if (!text.p || !json_parse(&a, path, text, &findings, &document)) {
+    text = read_file(&a, path.p);
+    if (!json_parse(&a, path, text, &findings, &document)) {
         show_findings(&a, &findings);
         failed++;
     } else {
