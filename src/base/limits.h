@@ -84,6 +84,8 @@ enum {
     LIMIT_IMPACT_STEPS = 10000,         /* relations followed for the impact on an entity's page */
     LIMIT_DOCUMENTS_BYTES = 480 << 20,  /* bodies and files of the documentation of one unit */
     LIMIT_NAV_DEPTH = 16,               /* nested sections of a documentation nav */
+    LIMIT_SEARCH_TEXT_BYTES = 32 << 20, /* of the bodies of a set whose index holds their text */
+    LIMIT_PRINT_BYTES = 4 << 20,        /* of the bodies on one page for printing, if not of one */
 
     LIMIT_WORKER_FILE_SECONDS = 20,  /* processor time for one file */
     LIMIT_WORKER_WAIT_SECONDS = 600, /* for one file, by the clock: a disk may not answer */

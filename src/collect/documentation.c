@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "collect/assets.h"
 #include "collect/catalog.h"
+#include "collect/uses.h"
 #include "data/yaml.h"
 #include "docs/plan.h"
 #include "sys/worker.h"
@@ -428,6 +429,7 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     }
     page->body = documents->n;
     page->body_bytes = md.markup.body.n;
+    page->uses = uses_of_body(strbuf_str(&md.markup.body));
     strbuf_add(documents, strbuf_str(&md.markup.body));
 }
 

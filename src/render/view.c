@@ -101,6 +101,25 @@ static struct str canonical(const struct view *v) {
     return strbuf_str(&b);
 }
 
+static void put_file(const struct view *v, struct value *list, struct str route) {
+    struct value item = value_map(v->arena);
+    PUT_STR(v->arena, &item, "href", view_href(v, route));
+    value_push(v->arena, list, item);
+}
+
+void view_put_uses(const struct view *v, struct value *map, uint32_t uses) {
+    struct value scripts = value_list(v->arena), styles = value_list(v->arena);
+    if (uses)
+        VEC_EACH (const struct theme_output, output, &v->render->theme->outputs) {
+            if ((output->uses & uses) && str_ends(output->route, STR(".js")))
+                put_file(v, &scripts, output->route);
+            if ((output->uses & uses) && str_ends(output->route, STR(".css")))
+                put_file(v, &styles, output->route);
+        }
+    value_set(v->arena, map, STR("scripts"), scripts);
+    value_set(v->arena, map, STR("styles"), styles);
+}
+
 struct value view_frame(const struct view *v, struct str title, struct str description,
                         const struct crumb *crumbs, size_t crumb_count) {
     struct arena *a = v->arena;
@@ -122,6 +141,7 @@ struct value view_frame(const struct view *v, struct str title, struct str descr
     PUT(a, &map, "menu", menu(v));
     view_put_list(v, &map, "crumbs",
                   crumb_count ? crumb_list(v, title, crumbs, crumb_count) : value_list(a));
+    view_put_uses(v, &map, 0);
     PUT_STR(a, &stamp, "text", r->stamp);
     PUT(a, &map, "stamp", stamp);
     return map;
@@ -244,10 +264,9 @@ struct value view_totals(const struct view *v, const struct finding *findings, s
     return map;
 }
 
-/* "<h2 id=" -> "<h3 id=": the page has its first-level heading already. The renderer's markup is
- * well formed and '<' opens nothing but tags in it. */
-static void lower_headings(struct strbuf *body) {
-    for (size_t i = 0; i + 3 < body->n; i++) {
+/* The renderer's markup is well formed and '<' opens nothing but tags in it. */
+void view_lower_headings(struct strbuf *body, size_t from) {
+    for (size_t i = from; i + 3 < body->n; i++) {
         size_t at = body->p[i + 1] == '/' ? i + 2 : i + 1;
         if (body->p[i] == '<' && body->p[at] == 'h' && body->p[at + 1] >= '1' &&
             body->p[at + 1] < '6')
@@ -288,7 +307,7 @@ struct str view_description(const struct view *v, const struct node *n) {
         return STR("");
     findings_init(&quiet, v->arena);
     markdown_render(v->arena, text, &options, &quiet, &page);
-    lower_headings(&page.markup.body);
+    view_lower_headings(&page.markup.body, 0);
     struct str body = strbuf_str(&page.markup.body);
     strbuf_init(&b, v->arena, 0);
     VEC_EACH (const struct markup_link, l, &page.markup.links) {
