@@ -88,6 +88,8 @@ enum {
     LIMIT_DEFINITION_DEPTH = 8,         /* fields in each other */
     LIMIT_DEFINITION_STEPS = 2000000,   /* schemas looked at for one of them */
     LIMIT_DEFINITION_REFS = 32,         /* $ref that lead to another $ref, in a row */
+    LIMIT_SEARCH_TEXT_BYTES = 32 << 20, /* of the bodies of a set whose index holds their text */
+    LIMIT_PRINT_BYTES = 4 << 20,        /* of the bodies on one page for printing, if not of one */
 
     LIMIT_WORKER_FILE_SECONDS = 20,  /* processor time for one file */
     LIMIT_WORKER_WAIT_SECONDS = 600, /* for one file, by the clock: a disk may not answer */

@@ -5,6 +5,7 @@
 #include "collect/assets.h"
 #include "collect/catalog.h"
 #include "collect/locate.h"
+#include "collect/uses.h"
 #include "data/yaml.h"
 #include "docs/plan.h"
 #include "sys/worker.h"
@@ -373,6 +374,7 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     }
     page->body = documents->n;
     page->body_bytes = md.markup.body.n;
+    page->uses = uses_of_body(strbuf_str(&md.markup.body));
     strbuf_add(documents, strbuf_str(&md.markup.body));
 }
 

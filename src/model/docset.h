@@ -31,6 +31,14 @@ struct page_link {
     struct str near;         /* of one that is missing: the files that may be meant, in words */
 };
 
+/* What a page has that the theme's scripts have something to do for. */
+enum page_use {
+    PAGE_USES_SCRIPT = 1,   /* code that can be copied, or tabs */
+    PAGE_USES_CODE = 2,     /* code in a language that is named */
+    PAGE_USES_DIAGRAMS = 4, /* a diagram as its source */
+    PAGE_USES_MATH = 8
+};
+
 struct page {
     struct str path;  /* of the source in the tree: "docs/guide/start.md" */
     struct str route; /* below the set's: "", "guide/start/" */
@@ -40,6 +48,7 @@ struct page {
     bool ghost;      /* the source could not be rendered; the page says so */
     int64_t updated; /* seconds of the last commit that changed it; 0 unknown */
     struct str author;
+    uint32_t uses;             /* bits of enum page_use */
     uint64_t body, body_bytes; /* in the documents part of the fragment */
     struct {
         VEC(struct page_heading);
