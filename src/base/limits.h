@@ -39,6 +39,8 @@ enum {
     LIMIT_HTML_BYTES = 16 << 20,     /* rendered body of one page */
     LIMIT_HTML_DEPTH = 256,          /* open elements in raw HTML */
 
+    LIMIT_SYNTAX_DEPTH = 100, /* brackets in each other in a GraphQL or proto file */
+
     LIMIT_ASSET_BYTES = 64 << 20, /* of one published file of a docs set */
 
     LIMIT_TREE_FILES = 1000000,   /* files of one repository */
