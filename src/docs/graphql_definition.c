@@ -291,10 +291,8 @@ static void add_kind(struct maker *m, enum graphql_kind kind) {
         const struct whole *w = m->wholes.items[i].value;
         if (w->kind != kind || w->root)
             continue;
-        if (!section) {
+        if (!section)
             section = definition_add_section(m->out, shapes[kind].section);
-            section->folded = true;
-        }
         add_whole(m, section, w);
     }
 }
