@@ -187,11 +187,10 @@ static size_t spaced_address(struct str text, size_t at) {
     bool space = false;
     for (size_t i = at; i < text.n && i < at + LONGEST_LABEL; i++) {
         char c = text.p[i];
-        if (c == '\n' || c == '<' || c == '>' || c == '\\')
+        if (memchr("\n<>\\", c, 4))
             return 0;
-        if (c == '(')
-            depth++;
-        bool title = (c == '"' || c == '\'') && text.p[i - 1] == ' ';
+        depth += c == '(';
+        bool title = memchr("\"'", c, 2) && text.p[i - 1] == ' ';
         if (title || (c == ')' && depth-- == 0))
             return space ? end : 0;
         if (c != ' ') {

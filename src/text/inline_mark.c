@@ -45,6 +45,30 @@ const char *inline_mark_of(cmark_node *emphasis) {
 
 enum { LONGEST_RUN = 100 };
 
+struct run {
+    int begin, n;
+    bool left, right; /* does it flank what stands there? */
+};
+
+/* What it may begin or end. */
+static void push_delimiter(cmark_inline_parser *in, cmark_node *node, unsigned char character,
+                           struct run run) {
+    struct mark_rule rule;
+    const struct kind *kind = kind_of((char)character, run.n, &rule);
+    if (!kind)
+        return;
+    char before = run.begin ? (char)cmark_inline_parser_peek_at(in, run.begin - 1) : ' ';
+    char after = (char)cmark_inline_parser_peek_at(in, run.begin + run.n);
+    bool opens = run.left && (rule.in_words || !is_alnum(before));
+    bool closes = run.right && (rule.in_words || !is_alnum(after));
+    if (is_narrow(kind)) {
+        opens = after && !is_space(after);
+        closes = !is_space(before);
+    }
+    if (opens || closes)
+        cmark_inline_parser_push_delimiter(in, character, opens, closes, node);
+}
+
 static cmark_node *match(cmark_syntax_extension *ext, cmark_parser *parser, cmark_node *parent,
                          unsigned char character, cmark_inline_parser *in) {
     (void)ext, (void)parser, (void)parent;
@@ -63,19 +87,7 @@ static cmark_node *match(cmark_syntax_extension *ext, cmark_parser *parser, cmar
     bytes[n] = '\0';
     cmark_node *node = cmark_node_new_with_mem(CMARK_NODE_TEXT, state.mem);
     cmark_node_set_literal(node, bytes);
-    struct mark_rule rule;
-    const struct kind *kind = kind_of((char)character, n, &rule);
-    if (!kind)
-        return node;
-    char after = (char)cmark_inline_parser_peek_at(in, begin + n);
-    bool opens = left && (rule.in_words || !is_alnum(before));
-    bool closes = right && (rule.in_words || !is_alnum(after));
-    if (is_narrow(kind)) {
-        opens = after && !is_space(after);
-        closes = !is_space(before);
-    }
-    if (opens || closes)
-        cmark_inline_parser_push_delimiter(in, character, opens, closes, node);
+    push_delimiter(in, node, character, (struct run){.begin = begin, .n = n, left, right});
     return node;
 }
 

@@ -90,7 +90,8 @@ void markdown_render(struct arena *a, struct str src, const struct markdown_opti
     src = repair(src, options, f);
     struct markdown_source source = {.plain = options->plain,
                                      .dialect =
-                                         options->dialect ? options->dialect : &dialect_techdocs};
+                                         options->dialect ? options->dialect : &dialect_techdocs,
+                                     .ids = options->ids};
     source_lines_init(&source.lines, &scratch, src, options->file,
                       options->first_line ? options->first_line : 1);
     if (!options->plain)

@@ -24,6 +24,8 @@ struct block_note {
     struct inline_moves moves; /* of its text, before the inlines were parsed */
 };
 
+struct markdown_ids;
+
 struct markdown_source {
     struct source_lines lines;
     const struct markdown_dialect *dialect;
@@ -32,6 +34,7 @@ struct markdown_source {
     bool joints;                        /* text may hold TREE_JOINT; set by markdown_tree */
     struct abbreviations abbreviations; /* filled by markdown_tree */
     struct map given_ids;               /* by headings; filled by markdown_tree, keys only */
+    struct markdown_ids *ids;           /* of the page around the text; may be NULL */
 };
 
 /* The document, or NULL where a limit forbids to parse it; a finding then says so.
