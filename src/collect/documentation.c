@@ -386,7 +386,7 @@ static void render_page(struct documentation *d, const struct docset *set, struc
                                        .first_line = line,
                                        .snippets =
                                            set->dialect.snippet_folders.n ? &snippets : NULL,
-                                       .smart_symbols = set->dialect.smart_symbols};
+                                       .dialect = &set->dialect.markdown};
     markdown_render(scratch, body, &options, f, &md);
     keep_findings(d, before);
     set_title(d, page, &md, front_title);

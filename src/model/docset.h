@@ -9,6 +9,7 @@
 
 #include "base/place.h"
 #include "base/vec.h"
+#include "text/dialect.h"
 
 struct page_heading {
     uint32_t level; /* 1 to 6 */
@@ -81,7 +82,7 @@ struct nav_item {
 
 /* How pages are written. Of use until they are rendered; not kept in a fragment. */
 struct docs_dialect {
-    bool smart_symbols;
+    struct markdown_dialect markdown;
     struct {
         VEC(struct str);
     } snippet_folders; /* in the tree */
