@@ -43,6 +43,8 @@ struct value view_broken_chip(const struct view *v, struct str raw);
 struct value view_chips(const struct view *v, const struct node *n, enum relation_type type,
                         size_t most);
 struct value view_tags(const struct view *v, const struct entity *e);
+/* "advice"; and, when it holds code between backticks, "advice_spans" of words and of code. */
+void view_put_advice(const struct view *v, struct value *map, struct str text);
 struct value view_finding(const struct view *v, const struct finding *f);
 struct value view_findings(const struct view *v, const size_t *indexes, size_t n);
 /* {errors, warnings, notes, any} of some findings. */
