@@ -88,6 +88,7 @@ struct redirect {
 
 struct portal {
     enum profile profile;                /* by whose verdicts the levels of findings go */
+    struct str base_url;                 /* the address that it will have, or empty */
     const struct vocabulary *vocabulary; /* of relations; NULL: the built-in one */
     struct str base_url;                 /* the address that it will have, or empty */
     struct world *world;                 /* what else there is, or NULL */
