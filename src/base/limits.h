@@ -39,6 +39,8 @@ enum {
     LIMIT_HTML_BYTES = 16 << 20,     /* rendered body of one page */
     LIMIT_HTML_DEPTH = 256,          /* open elements in raw HTML */
 
+    LIMIT_SYNTAX_DEPTH = 100, /* brackets in each other in a GraphQL or proto file */
+
     LIMIT_ASSET_BYTES = 64 << 20, /* of one published file of a docs set */
 
     LIMIT_TREE_FILES = 1000000,   /* files of one repository */
@@ -84,6 +86,10 @@ enum {
     LIMIT_IMPACT_STEPS = 10000,         /* relations followed for the impact on an entity's page */
     LIMIT_DOCUMENTS_BYTES = 480 << 20,  /* bodies and files of the documentation of one unit */
     LIMIT_NAV_DEPTH = 16,               /* nested sections of a documentation nav */
+    LIMIT_DEFINITION_ITEMS = 200000,    /* entries, fields and facts shown of one API definition */
+    LIMIT_DEFINITION_DEPTH = 8,         /* fields in each other */
+    LIMIT_DEFINITION_STEPS = 2000000,   /* schemas looked at for one of them */
+    LIMIT_DEFINITION_REFS = 32,         /* $ref that lead to another $ref, in a row */
     LIMIT_SEARCH_TEXT_BYTES = 32 << 20, /* of the bodies of a set whose index holds their text */
     LIMIT_PRINT_BYTES = 4 << 20,        /* of the bodies on one page for printing, if not of one */
 

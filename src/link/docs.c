@@ -17,12 +17,15 @@ struct indexes {
     VEC(size_t);
 };
 
+/* Whom findings about the set are about. */
+static struct str subject_of(const struct linker *l, const struct docs *d) {
+    return d->entity == NO_ENTITY ? STR("") : l->portal->nodes.v[d->entity].entity->key;
+}
+
 static void report_clash(struct linker *l, const struct docs *d, struct str file, struct str other,
                          struct str route) {
-    struct str subject =
-        d->entity == NO_ENTITY ? STR("") : l->portal->nodes.v[d->entity].entity->key;
-    link_find(l->portal, d->unit, subject, FINDING_ROUTE_CLASH, place_file(file), file, other,
-              route);
+    link_find(l->portal, d->unit, subject_of(l, d), FINDING_ROUTE_CLASH, place_file(file), file,
+              other, route);
 }
 
 static void index_nodes(struct linker *l) {
@@ -112,6 +115,9 @@ static struct str take_below(struct linker *l, const struct docs *d, struct str 
     struct str route = routes_take(&l->pages, wanted, file, &other);
     if (other.n)
         report_clash(l, d, file, other, route);
+    if (route_is_escaped(path))
+        link_find(l->portal, d->unit, subject_of(l, d), FINDING_ROUTE_ESCAPED, place_file(file),
+                  file, route, STR(""));
     return route;
 }
 

@@ -25,9 +25,10 @@ struct page_link {
     uint32_t use;      /* enum page_link_use */
     uint32_t line, column;
     uint32_t offset, length; /* of the escaped URL in the body */
-    struct str path;         /* a relative target as a path in the tree; empty when it is
-                                absolute, a bare fragment, or leaves the tree */
+    struct str path;         /* what it means in the tree, also where it is the address of a page or
+                                of a file on the repository's host; empty when it means nothing there */
     uint32_t exists;         /* enum page_link_exists */
+    struct str near;         /* of one that is missing: the files that may be meant, in words */
 };
 
 /* What a page has that the theme's scripts have something to do for. */

@@ -82,6 +82,7 @@ static void pack_link(struct pack *p, struct page_link *l) {
     pack_u32(p, &l->length);
     pack_str(p, &l->path);
     pack_u32(p, &l->exists);
+    pack_str(p, &l->near);
 }
 
 static void pack_page(struct pack *p, struct page *g) {
@@ -97,7 +98,7 @@ static void pack_page(struct pack *p, struct page *g) {
     pack_u64(p, &g->body);
     pack_u64(p, &g->body_bytes);
     PACK_LIST(p, &g->headings, 3, pack_heading);
-    PACK_LIST(p, &g->links, 6, pack_link);
+    PACK_LIST(p, &g->links, 9, pack_link);
     PACK_LIST(p, &g->ids, 1, pack_str);
 }
 

@@ -223,6 +223,22 @@ static const struct portal_unit *unit_of(const struct view *v, struct str id) {
     return render_find_unit(v->render, id);
 }
 
+void view_put_advice(const struct view *v, struct value *map, struct str text) {
+    struct arena *a = v->arena;
+    struct value spans = value_list(a);
+    bool has_code = str_index(text, '`', 0) < text.n;
+    PUT_STR(a, map, "advice", text);
+    for (bool is_code = false; has_code && text.n; is_code = !is_code) {
+        struct value span = value_map(a);
+        struct str words;
+        text = str_cut(text, '`', &words);
+        PUT_BOOL(a, &span, "is_code", is_code);
+        PUT_STR(a, &span, "words", words);
+        value_push(a, &spans, span);
+    }
+    view_put_list(v, map, "advice_spans", spans);
+}
+
 struct value view_finding(const struct view *v, const struct finding *f) {
     struct arena *a = v->arena;
     struct value map = value_map(a);
@@ -237,7 +253,7 @@ struct value view_finding(const struct view *v, const struct finding *f) {
     PUT_BOOL(a, &map, "level_note", level == LEVEL_NOTE);
     PUT_STR(a, &map, "code", finding_code_name(f->code));
     PUT_STR(a, &map, "text", finding_text(a, f));
-    PUT_STR(a, &map, "advice", finding_advice(a, f));
+    view_put_advice(v, &map, finding_advice(a, f));
     PUT_STR(a, &map, "place", place);
     PUT_STR(a, &map, "place_href",
             u && f->place.file.n ? portal_file_url(a, u, f->place.file, f->place.line) : STR(""));
@@ -262,16 +278,6 @@ struct value view_totals(const struct view *v, const struct finding *findings, s
     PUT_INT(v->arena, &map, "notes", by_level[LEVEL_NOTE]);
     PUT_BOOL(v->arena, &map, "any", n > 0);
     return map;
-}
-
-/* The renderer's markup is well formed and '<' opens nothing but tags in it. */
-void view_lower_headings(struct strbuf *body, size_t from) {
-    for (size_t i = from; i + 3 < body->n; i++) {
-        size_t at = body->p[i + 1] == '/' ? i + 2 : i + 1;
-        if (body->p[i] == '<' && body->p[at] == 'h' && body->p[at + 1] >= '1' &&
-            body->p[at + 1] < '6')
-            body->p[at + 1]++;
-    }
 }
 
 /* Where a link of the description leads from the entity's page: to the page made of a file, or to
@@ -307,7 +313,7 @@ struct str view_description(const struct view *v, const struct node *n) {
         return STR("");
     findings_init(&quiet, v->arena);
     markdown_render(v->arena, text, &options, &quiet, &page);
-    view_lower_headings(&page.markup.body, 0);
+    markup_lower_headings(&page.markup, 1); /* the page has its first-level heading already */
     struct str body = strbuf_str(&page.markup.body);
     strbuf_init(&b, v->arena, 0);
     VEC_EACH (const struct markup_link, l, &page.markup.links) {

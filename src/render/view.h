@@ -43,6 +43,8 @@ struct value view_broken_chip(const struct view *v, struct str raw);
 struct value view_chips(const struct view *v, const struct node *n, enum relation_type type,
                         size_t most);
 struct value view_tags(const struct view *v, const struct entity *e);
+/* "advice"; and, when it holds code between backticks, "advice_spans" of words and of code. */
+void view_put_advice(const struct view *v, struct value *map, struct str text);
 struct value view_finding(const struct view *v, const struct finding *f);
 struct value view_findings(const struct view *v, const size_t *indexes, size_t n);
 /* {errors, warnings, notes, any} of some findings. */
@@ -95,8 +97,6 @@ void view_patch_body(const struct page *page, const struct docs_page *linked, st
                      const struct body_patch *patch, struct strbuf *out);
 /* In the place of one that could not be rendered. */
 struct str view_ghost_body(void);
-/* "<h2 id=" -> "<h3 id=" from offset `from` on, for markup below another heading. */
-void view_lower_headings(struct strbuf *body, size_t from);
 
 /* ---- the pages, one file each ---- */
 

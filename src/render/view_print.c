@@ -6,6 +6,7 @@
 #include "render/bodies.h"
 #include "render/output.h"
 #include "text/escape.h"
+#include "text/markup.h"
 #include "text/prefix.h"
 
 struct print {
@@ -98,7 +99,7 @@ static struct str body_of(struct print *p, size_t page, struct str body) {
     p->page = page;
     p->prefixer = (struct prefixer){str_fmt(a, "p%zu-", page + 1), false};
     view_patch_body(&p->docs->set->pages.v[page], &p->docs->pages[page], body, &patch, &out);
-    view_lower_headings(&out, 0);
+    markup_lower_body(&out, 1);
     return strbuf_str(&out);
 }
 

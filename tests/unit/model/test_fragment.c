@@ -15,7 +15,7 @@ static struct page *add_page(struct arena *a, struct docset *set, uint64_t body,
     page->body_bytes = bytes;
     *VEC_PUSH(a, &page->headings) = (struct page_heading){2, STR("id"), STR("Text")};
     *VEC_PUSH(a, &page->links) =
-        (struct page_link){.target = STR("b.md"), .offset = 3, .length = 4};
+        (struct page_link){.target = STR("b.md"), .offset = 3, .length = 4, .near = STR("c.md")};
     *VEC_PUSH(a, &page->ids) = STR("anchor");
     return page;
 }
