@@ -61,6 +61,14 @@ static struct str key_of(struct maker *m, const struct graphql_definition *d) {
     return str_fmt(m->arena, "@%.*s", STR_ARG(d->name));
 }
 
+/* It is an interface, and w is not the last one that was noted as its implementer: an extension may
+ * repeat what the type says. */
+static bool implements_first(const struct whole *interface, const struct whole *w) {
+    size_t n = interface->implementers.n;
+    return interface->kind == GRAPHQL_INTERFACE &&
+           (n == 0 || interface->implementers.v[n - 1] != w);
+}
+
 static void collect(struct maker *m) {
     VEC_EACH (struct graphql_definition, d, m->document) {
         if (d->kind == GRAPHQL_SCHEMA || !d->name.n)
@@ -79,7 +87,7 @@ static void collect(struct maker *m) {
         for (size_t n = 0; n < w->n; n++)
             for (size_t k = 0; w->kind != GRAPHQL_UNION && k < w->v[n]->names.n; k++) {
                 struct whole *interface = map_find(&m->wholes, w->v[n]->names.v[k]);
-                if (interface && interface->kind == GRAPHQL_INTERFACE)
+                if (interface && implements_first(interface, w))
                     *VEC_PUSH(m->arena, &interface->implementers) = w;
             }
     }
