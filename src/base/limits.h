@@ -88,9 +88,10 @@ enum {
     LIMIT_IMPACT_STEPS = 10000,         /* relations followed for the impact on an entity's page */
     LIMIT_DOCUMENTS_BYTES = 480 << 20,  /* bodies and files of the documentation of one unit */
     LIMIT_NAV_DEPTH = 16,               /* nested sections of a documentation nav */
-    LIMIT_DEFINITION_ENTRIES = 20000,   /* operations, messages and types of one API definition */
-    LIMIT_DEFINITION_ROWS = 100000,     /* their parameters and fields */
-    LIMIT_DEFINITION_DEPTH = 8,         /* of these, in each other */
+    LIMIT_DEFINITION_ITEMS = 200000,    /* entries, fields and facts shown of one API definition */
+    LIMIT_DEFINITION_DEPTH = 8,         /* fields in each other */
+    LIMIT_DEFINITION_STEPS = 2000000,   /* schemas looked at for one of them */
+    LIMIT_DEFINITION_REFS = 32,         /* $ref that lead to another $ref, in a row */
 
     LIMIT_WORKER_FILE_SECONDS = 20,  /* processor time for one file */
     LIMIT_WORKER_WAIT_SECONDS = 600, /* for one file, by the clock: a disk may not answer */

@@ -34,7 +34,7 @@ static struct value with_relations(struct arena *a, const struct node *n) {
             value_put(a, &out, f->key, f->value);
     VEC_EACH (const struct relation, r, &n->relations) {
         struct value item = value_map(a);
-        PUT_STR(a, &item, "type", relation_name(r->type));
+        PUT_STR(a, &item, "type", r->info->name);
         PUT_STR(a, &item, "targetRef", r->key);
         value_push(a, &list, item);
     }
@@ -72,8 +72,9 @@ static int print_one(const struct get *g, const char *form, size_t node) {
     struct value v;
     bool ok = true;
     if (form)
-        ok = entity_convert(g->run, e, strcmp(form, "harness") == 0 ? FORM_HARNESS : FORM_BACKSTAGE,
-                            &v, &notes);
+        ok = entity_convert(g->run, g->portal->vocabulary, e,
+                            strcmp(form, "harness") == 0 ? FORM_HARNESS : FORM_BACKSTAGE, &v,
+                            &notes);
     else
         v = with_relations(g->run, &g->portal->nodes.v[node]);
     VEC_EACH (const struct str, text, &notes)
@@ -101,8 +102,9 @@ static size_t list_relations(const struct portal *p, struct line *lines) {
     size_t n = 0;
     VEC_EACH (const struct node, node, &p->nodes)
         VEC_EACH (const struct relation, r, &node->relations) {
-            struct str key = node->entity->key, back = relation_name(relation_reverse(r->type));
-            lines[n++] = (struct line){key, relation_name(r->type), r->key};
+            struct str key = node->entity->key;
+            struct str back = vocabulary_get(p->vocabulary, r->info->reverse)->name;
+            lines[n++] = (struct line){key, r->info->name, r->key};
             if (r->target == NO_ENTITY)
                 lines[n++] = (struct line){r->key, back, key};
         }

@@ -180,7 +180,8 @@ static void check_references(struct judge *j, const struct entity *e) {
     /* References without a namespace mean that of the entity; no good one, no verdict. */
     if (!e->ref.namespace.n)
         return;
-    declared_read(f->arena, e, j->rules->config->catalog_profile, &list);
+    declared_read(f->arena, j->rules->config->vocabulary, e, j->rules->config->catalog_profile,
+                  &list);
     VEC_EACH (const struct declared, d, &list) {
         struct place place = value_place(d->value, e->file);
         if (d->fault == DECLARED_TYPE)

@@ -46,6 +46,7 @@ bool mkdocs_parse(struct arena *a, struct str file, struct str text, struct find
             FIND0(f, MKDOCS_NOT_A_MAPPING, place_at(file, 1, 1));
         return false;
     }
+    out->root = root;
     out->site_name = string_at(root, STR("site_name"), file, f);
     out->site_description = string_at(root, STR("site_description"), file, f);
     const struct value *urls = value_find(root, STR("use_directory_urls"));

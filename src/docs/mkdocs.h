@@ -15,7 +15,8 @@ struct mkdocs {
     struct str site_name, site_description;
     bool directory_urls; /* guide/start/ rather than guide/start.html */
     struct docs_dialect dialect;
-    const struct value *nav; /* as written, or NULL */
+    const struct value *nav;  /* as written, or NULL */
+    const struct value *root; /* all of it */
 };
 
 /* Is this the name of an MkDocs configuration? Of two in one folder the first

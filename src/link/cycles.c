@@ -36,7 +36,7 @@ static void report(struct walk *w, size_t from, const struct relation *r) {
         strbuf_addf(&text, "%zu more → ", n - CYCLE_SHOWN);
     strbuf_add(&text, nodes[r->target].entity->key);
     link_find(w->portal, nodes[r->declared_by].unit, nodes[r->declared_by].entity->key,
-              FINDING_RELATION_CYCLE, r->place, relation_name(w->type), strbuf_str(&text), STR(""));
+              FINDING_RELATION_CYCLE, r->place, r->info->name, strbuf_str(&text), STR(""));
 }
 
 static void enter(struct walk *w, size_t node) {

@@ -123,6 +123,7 @@ static void declare(struct linker *l, size_t node, const struct declared *d) {
     struct place place = value_place(d->value, e->file);
     bool fell_back;
     struct relation r = {.type = d->field->type,
+                         .info = vocabulary_get(l->portal->vocabulary, d->field->type),
                          .raw = d->value->type == VALUE_STRING ? d->value->string
                                                                : str_dup(l->arena, d->text),
                          .key = ref_key(l->arena, d->ref),
@@ -140,7 +141,8 @@ static void declare(struct linker *l, size_t node, const struct declared *d) {
     add_relation(l, node, &r);
     if (r.target != NO_ENTITY) {
         struct relation back = r;
-        back.type = relation_reverse(r.type);
+        back.type = r.info->reverse;
+        back.info = vocabulary_get(l->portal->vocabulary, back.type);
         back.target = node;
         back.key = e->key;
         back.own = false;
@@ -159,7 +161,7 @@ static void declare_all(struct linker *l, size_t node) {
     if (is_dropped(l->portal, e))
         return;
     arena_clear(&l->scratch);
-    declared_read(&l->scratch, e, l->portal->profile, &list);
+    declared_read(&l->scratch, l->portal->vocabulary, e, l->portal->profile, &list);
     VEC_EACH (const struct declared, d, &list)
         if (d->fault == DECLARED_OK)
             declare(l, node, d);

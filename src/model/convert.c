@@ -1,9 +1,8 @@
 #include "model/convert.h"
 
-#include "model/relation.h"
-
 struct convert {
     struct arena *arena;
+    const struct vocabulary *vocabulary;
     const struct entity *entity;
     enum entity_form to;
     struct convert_notes *notes;
@@ -57,7 +56,7 @@ static struct value map_refs(struct convert *c, const struct value *v) {
 }
 
 static bool holds_refs(const struct convert *c, struct str path) {
-    return relation_field_find(path, c->entity->ref.kind) != NULL;
+    return vocabulary_field(c->vocabulary, path, c->entity->ref.kind) != NULL;
 }
 
 /* ---- spec ---- */
@@ -241,9 +240,10 @@ static void note_other_keys(struct convert *c) {
             note(c, f->key, "is left out: it is no part of an entity");
 }
 
-bool entity_convert(struct arena *a, const struct entity *e, enum entity_form to, struct value *out,
-                    struct convert_notes *notes) {
-    struct convert c = {.arena = a, .entity = e, .to = to, .notes = notes};
+bool entity_convert(struct arena *a, const struct vocabulary *vocabulary, const struct entity *e,
+                    enum entity_form to, struct value *out, struct convert_notes *notes) {
+    struct convert c = {
+        .arena = a, .vocabulary = vocabulary, .entity = e, .to = to, .notes = notes};
     if (e->form == to) {
         *out = e->document;
         return true;

@@ -16,6 +16,7 @@
 #define MODEL_CONVERT_H
 
 #include "model/entity.h"
+#include "model/relation.h"
 
 struct convert_notes {
     VEC(struct str); /* "spec.domain is left out: …", each one line */
@@ -23,8 +24,8 @@ struct convert_notes {
 
 /* The document of `e` in the form `to`; an entity of that form is copied. False when
  * its kind does not exist there at all; the last note then says so. Keys and scalars of
- * *out are views into the document of `e`. */
-bool entity_convert(struct arena *a, const struct entity *e, enum entity_form to, struct value *out,
-                    struct convert_notes *notes);
+ * *out are views into the document of `e`. The vocabulary says which fields hold references. */
+bool entity_convert(struct arena *a, const struct vocabulary *vocabulary, const struct entity *e,
+                    enum entity_form to, struct value *out, struct convert_notes *notes);
 
 #endif

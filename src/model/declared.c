@@ -56,10 +56,12 @@ static bool is_read(const struct relation_field *f, const struct entity *e, enum
            (f->origin == FIELD_BACKSTAGE && e->form == FORM_BACKSTAGE);
 }
 
-void declared_read(struct arena *a, const struct entity *e, enum profile profile,
-                   struct declared_list *out) {
+void declared_read(struct arena *a, const struct vocabulary *vocabulary, const struct entity *e,
+                   enum profile profile, struct declared_list *out) {
+    size_t n;
+    const struct relation_field *f = vocabulary_fields(vocabulary, &n);
     *out = (struct declared_list){0};
-    for (const struct relation_field *f = relation_fields; f->path.n; f++)
-        if (is_read(f, e, profile))
-            read_field(a, e, f, out);
+    for (size_t i = 0; i < n; i++)
+        if (is_read(&f[i], e, profile))
+            read_field(a, e, &f[i], out);
 }

@@ -1,5 +1,5 @@
 /* The references that an entity's document declares: the values of the fields in
- * relation.def, read as Backstage reads them. Whether their targets exist is the linker's
+ * the vocabulary, read as Backstage reads them. Whether their targets exist is the linker's
  * business. */
 #ifndef MODEL_DECLARED_H
 #define MODEL_DECLARED_H
@@ -29,9 +29,9 @@ struct declared_list {
     VEC(struct declared);
 };
 
-/* In the order of relation.def and of the document. An absent field, null and an empty string
- * declare nothing. In profile backstage only the fields that Backstage reads count. */
-void declared_read(struct arena *a, const struct entity *e, enum profile profile,
-                   struct declared_list *out);
+/* In the order of the vocabulary's fields and of the document. An absent field, null and an empty
+ * string declare nothing. In profile backstage only the fields that Backstage reads count. */
+void declared_read(struct arena *a, const struct vocabulary *vocabulary, const struct entity *e,
+                   enum profile profile, struct declared_list *out);
 
 #endif

@@ -78,10 +78,11 @@ struct redirect {
 };
 
 struct portal {
-    enum profile profile; /* by whose verdicts the levels of findings go */
-    struct world *world;  /* what else there is, or NULL */
-    bool is_part;         /* of something larger that is not known: references that lead out of it
-                             are only counted */
+    enum profile profile;                /* by whose verdicts the levels of findings go */
+    const struct vocabulary *vocabulary; /* of relations; NULL: the built-in one */
+    struct world *world;                 /* what else there is, or NULL */
+    bool is_part; /* of something larger that is not known: references that lead out of it
+                     are only counted */
     struct {
         VEC(struct portal_unit);
     } units; /* by source order */

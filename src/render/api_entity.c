@@ -197,7 +197,7 @@ static void emit_spec(struct arena *a, const struct entity *e, struct strbuf *ou
 static int by_name_and_target(const void *x, const void *y) {
     const struct relation *a = *(const struct relation *const *)x;
     const struct relation *b = *(const struct relation *const *)y;
-    int c = str_cmp(relation_name(a->type), relation_name(b->type));
+    int c = str_cmp(a->info->name, b->info->name);
     return c ? c : str_cmp(a->key, b->key);
 }
 
@@ -210,7 +210,7 @@ void api_relations(struct arena *a, const struct node *n, bool places, struct st
     strbuf_addc(out, '[');
     for (size_t i = 0; i < count; i++) {
         strbuf_addz(out, i ? ",{" : "{");
-        api_string(out, STR("type"), relation_name(all[i]->type));
+        api_string(out, STR("type"), all[i]->info->name);
         api_string(out, STR("targetRef"), all[i]->key);
         if (places && all[i]->own)
             strbuf_addf(out, ",\"line\":%u,\"column\":%u", all[i]->place.line,

@@ -244,17 +244,6 @@ struct value view_totals(const struct view *v, const struct finding *findings, s
     return map;
 }
 
-/* "<h2 id=" -> "<h3 id=": the page has its first-level heading already. The renderer's markup is
- * well formed and '<' opens nothing but tags in it. */
-static void lower_headings(struct strbuf *body) {
-    for (size_t i = 0; i + 3 < body->n; i++) {
-        size_t at = body->p[i + 1] == '/' ? i + 2 : i + 1;
-        if (body->p[i] == '<' && body->p[at] == 'h' && body->p[at + 1] >= '1' &&
-            body->p[at + 1] < '6')
-            body->p[at + 1]++;
-    }
-}
-
 /* Where a link of the description leads from the entity's page: to the page made of a file, or to
  * the file in its repository. p NULL: as written. */
 static struct str description_href(const struct view *v, const struct node *n, struct str target) {
@@ -288,7 +277,7 @@ struct str view_description(const struct view *v, const struct node *n) {
         return STR("");
     findings_init(&quiet, v->arena);
     markdown_render(v->arena, text, &options, &quiet, &page);
-    lower_headings(&page.markup.body);
+    markup_lower_headings(&page.markup, 1); /* the page has its first-level heading already */
     struct str body = strbuf_str(&page.markup.body);
     strbuf_init(&b, v->arena, 0);
     VEC_EACH (const struct markup_link, l, &page.markup.links) {

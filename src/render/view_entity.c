@@ -95,12 +95,13 @@ static struct value relations(const struct view *v, const struct node *n) {
     struct arena *a = v->arena;
     struct value list = value_list(a);
     for (size_t i = 0; i < n->relations.n;) {
-        enum relation_type type = n->relations.v[i].type;
+        uint32_t type = n->relations.v[i].type;
+        const struct relation_info *info = n->relations.v[i].info;
         struct value targets = view_chips(v, n, type, 0), item = value_map(a);
         while (i < n->relations.n && n->relations.v[i].type == type)
             i++;
-        PUT_STR(a, &item, "label", relation_label(type));
-        PUT_STR(a, &item, "type", relation_name(type));
+        PUT_STR(a, &item, "label", info->label);
+        PUT_STR(a, &item, "type", info->name);
         PUT_INT(a, &item, "count", value_count(&targets));
         PUT(a, &item, "targets", targets);
         value_push(a, &list, item);

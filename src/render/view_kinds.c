@@ -72,7 +72,7 @@ static void put_rows(const struct view *v, struct value *rows, struct str label,
 }
 
 /* Fields that other parts of the page show. */
-static bool is_shown(const struct entity *e, struct str path) {
+static bool is_shown(const struct view *v, const struct entity *e, struct str path) {
     static const struct str paths[] = {
         STR_INIT("spec.type"),       STR_INIT("spec.lifecycle"),
         STR_INIT("spec.profile"),    STR_INIT("spec.definition"),
@@ -89,7 +89,7 @@ static bool is_shown(const struct entity *e, struct str path) {
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (str_eq(path, parts[i]) && entity_is(e, STR("EnvironmentBlueprint")))
             return true;
-    return relation_field_find(path, e->ref.kind) != NULL;
+    return vocabulary_field(v->render->portal->vocabulary, path, e->ref.kind) != NULL;
 }
 
 /* What the document holds beyond all that: fields of kinds of one's own, facts that an integration
@@ -100,7 +100,7 @@ static struct value details(const struct view *v, const struct entity *e) {
     for (size_t i = entity_is_workflow(e); i < sizeof parts / sizeof *parts; i++)
         VALUE_EACH_FIELD (f, value_find(&e->document, parts[i])) {
             struct str path = str_fmt(v->arena, "%.*s.%.*s", STR_ARG(parts[i]), STR_ARG(f->key));
-            if (!is_shown(e, path))
+            if (!is_shown(v, e, path))
                 put_rows(v, &rows, f->key, &f->value, 0);
         }
     return rows;

@@ -5,6 +5,7 @@
 #include "data/yaml.h"
 #include "source/fields.h"
 #include "source/scorecard.h"
+#include "source/vocabulary.h"
 #include "sys/fs.h"
 #include "sys/paths.h"
 
@@ -97,9 +98,19 @@ static void read_variables(struct arena *a, const struct fields *f, const struct
             (struct config_variable){one->key, fields_string(f, all, one->key)};
 }
 
+static void read_relations(struct arena *a, const struct fields *f, const struct value *list,
+                           struct config *out) {
+    if (!list || list->type == VALUE_NULL)
+        return;
+    struct vocabulary *v = ARENA_NEW(a, struct vocabulary);
+    vocabulary_init(a, v);
+    vocabulary_read(f, list, v);
+    out->vocabulary = v;
+}
+
 static int read_catalog(struct arena *a, const struct fields *f, const struct value *v,
                         struct config *out, struct err *err) {
-    if (!fields_check(f, v, STR("catalog"), STR("files profile kinds account variables")))
+    if (!fields_check(f, v, STR("catalog"), STR("files profile kinds relations account variables")))
         return 0;
     read_catalog_files(f, v, out);
     struct str profile = fields_string(f, v, STR("profile"));
@@ -107,6 +118,7 @@ static int read_catalog(struct arena *a, const struct fields *f, const struct va
         FIND3(f->findings, CONFIG_CHOICE, value_place(value_find(v, STR("profile")), f->file),
               STR("catalog.profile"), profile, STR("portico or backstage"));
     read_variables(a, f, v, out);
+    read_relations(a, f, value_find(v, STR("relations")), out);
     VALUE_EACH (kind, value_find(v, STR("kinds")))
         if (read_kind(a, f, kind, out, err) < 0)
             return -1;
@@ -259,6 +271,19 @@ static struct digest digest_scorecard(struct digest d, const struct scorecard *c
     return d;
 }
 
+static struct digest digest_vocabulary(struct digest d, const struct vocabulary *v) {
+    for (size_t i = 0; v && i < v->fields.n; i++) {
+        const struct relation_field *field = &v->fields.v[i];
+        d = digest_add(digest_add(digest_add(d, field->path), field->kinds), field->target_kind);
+        d = digest_number(d, field->type);
+    }
+    for (size_t i = 0; v && i < v->types.n; i++) {
+        const struct relation_info *type = &v->types.v[i];
+        d = digest_number(digest_add(digest_add(d, type->name), type->label), type->reverse);
+    }
+    return d;
+}
+
 void config_seal(struct config *c) {
     struct digest zero = {0};
     c->catalog_digest = digest_list(digest_number(zero, c->catalog_files), &c->catalog_globs);
@@ -270,6 +295,7 @@ void config_seal(struct config *c) {
     c->catalog_digest = digest_add(c->catalog_digest, c->account);
     VEC_EACH (const struct config_variable, one, &c->variables)
         c->catalog_digest = digest_add(digest_add(c->catalog_digest, one->name), one->value);
+    c->catalog_digest = digest_vocabulary(c->catalog_digest, c->vocabulary);
     c->docs_digest = c->catalog_digest; /* which entity a set belongs to follows the catalog */
     c->facts_digest = zero;
     for (size_t i = 0; i < c->requests.n; i++) {
@@ -279,6 +305,7 @@ void config_seal(struct config *c) {
     }
     c->site_digest = digest_add(digest_add(zero, c->title), c->base_url);
     c->site_digest = digest_number(digest_number(c->site_digest, c->file_urls), c->catalog_profile);
+    c->site_digest = digest_vocabulary(c->site_digest, c->vocabulary);
     VEC_EACH (const struct custom_kind, kind, &c->catalog_kinds)
         c->site_digest = digest_add(
             digest_add(digest_add(c->site_digest, kind->title), kind->description), kind->icon);

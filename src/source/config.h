@@ -9,6 +9,7 @@
 #include "facts/facts.h"
 #include "model/annotation.h"
 #include "model/profile.h"
+#include "model/relation.h"
 #include "model/scorecard.h"
 
 enum source_kind {
@@ -57,7 +58,8 @@ struct config {
     struct {
         VEC(struct custom_kind);
     } catalog_kinds;
-    struct str account; /* the identifier of the Harness account, or empty */
+    const struct vocabulary *vocabulary; /* of relations; NULL: nothing was added */
+    struct str account;                  /* the identifier of the Harness account, or empty */
     struct {
         VEC(struct config_variable);
     } variables;

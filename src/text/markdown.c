@@ -85,8 +85,8 @@ void markdown_render(struct arena *a, struct str src, const struct markdown_opti
     if (str_starts(src, STR("\xEF\xBB\xBF")))
         src = str_from(src, 3);
     src = repair(src, options, f);
-    struct markdown_source source = {.plain = options->plain,
-                                     .smart_symbols = options->smart_symbols};
+    struct markdown_source source = {
+        .plain = options->plain, .smart_symbols = options->smart_symbols, .ids = options->ids};
     source_lines_init(&source.lines, &scratch, src, options->file,
                       options->first_line ? options->first_line : 1);
     if (!options->plain)

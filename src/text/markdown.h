@@ -25,8 +25,16 @@
 #define TEXT_MARKDOWN_H
 
 #include "base/finding.h"
+#include "base/map.h"
 #include "text/markup.h"
 #include "text/snippet.h"
+
+/* The ids of a page that is made of several Markdown texts and other parts: each text takes what
+ * is free. Keys live in the arena that the texts are rendered in, or longer. */
+struct markdown_ids {
+    struct map slugs; /* for slug_unique() */
+    struct map taken; /* that stand in the page; keys only */
+};
 
 struct markdown_options {
     struct str file;                 /* for places */
@@ -34,6 +42,7 @@ struct markdown_options {
                                         before it); 0 means 1 */
     const struct snippets *snippets; /* NULL where there are none: snippet.h */
     bool smart_symbols;              /* (c) and --> become symbols: smart_symbol.h */
+    struct markdown_ids *ids;        /* NULL: the text is the whole page */
     bool plain; /* CommonMark as it is: no extensions, ids or dialect, raw HTML and
                    unsafe URLs kept. For the specification's tests ONLY. */
 };

@@ -273,6 +273,22 @@ static bool is_leaf(cmark_node *node) {
     }
 }
 
+/* The texts of one page go on with the ids of each other. */
+static void take_ids(struct renderer *r) {
+    struct markdown_ids *ids = r->source->ids;
+    if (!ids)
+        return;
+    r->ids = ids->slugs;
+    r->filter.ids = ids->taken;
+    for (size_t i = 0; i < r->source->given_ids.n; i++)
+        map_at(r->arena, &r->ids, str_dup(r->arena, r->source->given_ids.items[i].key));
+}
+
+static void give_ids(struct renderer *r) {
+    if (r->source->ids)
+        *r->source->ids = (struct markdown_ids){r->ids, r->filter.ids};
+}
+
 void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *root,
                           struct markdown_source *source, struct findings *f,
                           struct markdown_page *page) {
@@ -286,6 +302,7 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
                          .ids = source->given_ids};
     html_filter_init(&r.filter, a, &page->markup, source->lines.file, f);
     r.filter.lines_inserted = source->lines.inserted;
+    take_ids(&r);
     r.iter = cmark_iter_new(root);
     while (!r.out->failed && cmark_iter_next(r.iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(r.iter);
@@ -299,5 +316,6 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
     render_footnotes_end(&r);
     if (!r.plain && !r.out->failed)
         html_filter_finish(&r.filter);
+    give_ids(&r);
     cmark_iter_free(r.iter);
 }

@@ -25,6 +25,8 @@ struct block_note {
 /* A character of text, and only where the page has footnotes, that is to be left out. */
 enum { TREE_JOINT = '\x01' };
 
+struct markdown_ids;
+
 struct markdown_source {
     struct source_lines lines;
     bool smart_symbols;                 /* smart_symbol.h */
@@ -32,6 +34,7 @@ struct markdown_source {
     bool footnotes;                     /* some are defined; set by markdown_tree */
     struct abbreviations abbreviations; /* filled by markdown_tree */
     struct map given_ids;               /* by headings; filled by markdown_tree, keys only */
+    struct markdown_ids *ids;           /* of the page around the text; may be NULL */
 };
 
 /* The document, or NULL where a limit forbids to parse it; a finding then says so.

@@ -24,7 +24,7 @@ static const char *convert(struct arena *a, const char *yaml, enum entity_form t
     struct value out;
     struct strbuf b;
     notes = (struct convert_notes){0};
-    if (!entity_convert(a, &e, to, &out, &notes))
+    if (!entity_convert(a, NULL, &e, to, &out, &notes))
         return "";
     strbuf_init(&b, a, 0);
     json_emit(&b, &out, 0);
@@ -43,11 +43,11 @@ static void assert_round_trip(struct arena *a, const char *yaml) {
     struct entity e = parse(a, yaml), other;
     struct value there, back;
     notes = (struct convert_notes){0};
-    assert_true(entity_convert(a, &e, e.form == FORM_HARNESS ? FORM_BACKSTAGE : FORM_HARNESS,
+    assert_true(entity_convert(a, NULL, &e, e.form == FORM_HARNESS ? FORM_BACKSTAGE : FORM_HARNESS,
                                &there, &notes));
     assert_true(entity_parse(a, &there, STR("d.yaml"), &other));
     assert_true(other.form != e.form);
-    assert_true(entity_convert(a, &other, e.form, &back, &notes));
+    assert_true(entity_convert(a, NULL, &other, e.form, &back, &notes));
     assert_true(value_eq(&e.document, &back));
     assert_int_equal(notes.n, 0);
 }
