@@ -41,7 +41,8 @@ enum {
 
     LIMIT_SYNTAX_DEPTH = 100, /* brackets in each other in a GraphQL schema */
     LIMIT_PROTO_DEPTH = 31,   /* messages in each other; protoc takes as many */
-    LIMIT_PROTO_NAME = 1000,  /* bytes of a name that is looked for in the scopes around */
+    LIMIT_PROTO_NAME = 500,   /* bytes of a name that is looked for in the scopes around */
+    LIMIT_PROTO_SCOPES = 40,  /* of these scopes */
 
     LIMIT_ASSET_BYTES = 64 << 20, /* of one published file of a docs set */
 

@@ -232,9 +232,10 @@ static void add_definition(struct maker *m, struct definition_entry *e,
     struct definition_prose description = described(m, d->description, d->comment);
     if (!e->description.text.n && description.text.n)
         e->description = description;
+    size_t facts = e->facts.n;
     definition_add_fact(m->out, &e->facts, STR("Specified by"), d->url, false);
-    if (d->url.n)
-        e->facts.v[e->facts.n - 1].href = d->url;
+    if (e->facts.n > facts)
+        e->facts.v[facts].href = d->url;
     definition_add_fact(m->out, &e->facts, STR("Directives"), directives_text(m, &d->directives),
                         true);
     if (d->kind == GRAPHQL_UNION)
@@ -301,7 +302,6 @@ static void add_kind(struct maker *m, enum graphql_kind kind) {
             continue;
         if (!section) {
             section = definition_add_section(m->out, shapes[kind].section);
-            section->folded = true;
         }
         add_whole(m, section, w);
     }

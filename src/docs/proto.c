@@ -506,6 +506,11 @@ static struct str read_range(struct parser *p, bool negative) {
     return strbuf_str(&b);
 }
 
+static struct str expect_quoted(struct parser *p) {
+    struct str name = expect_string(p, "a name in quotes");
+    return str_fmt(p->arena, "\"%.*s\"", STR_ARG(name));
+}
+
 /* Behind "reserved" or "extensions". */
 static void read_ranges(struct parser *p, struct proto_names *out, bool negative, bool named) {
     bool strings = named && p->lexer.kind == PROTO_STRING;
@@ -513,7 +518,7 @@ static void read_ranges(struct parser *p, struct proto_names *out, bool negative
     do {
         struct str range;
         if (strings)
-            range = str_fmt(p->arena, "\"%.*s\"", STR_ARG(expect_string(p, "a name in quotes")));
+            range = expect_quoted(p);
         else if (words)
             range = expect(p, PROTO_NAME, "a name");
         else
