@@ -39,7 +39,10 @@ enum {
     LIMIT_HTML_BYTES = 16 << 20,     /* rendered body of one page */
     LIMIT_HTML_DEPTH = 256,          /* open elements in raw HTML */
 
-    LIMIT_SYNTAX_DEPTH = 100, /* brackets in each other in a GraphQL or proto file */
+    LIMIT_SYNTAX_DEPTH = 100, /* brackets in each other in a GraphQL schema */
+    LIMIT_PROTO_DEPTH = 31,   /* messages in each other; protoc takes as many */
+    LIMIT_PROTO_NAME = 500,   /* bytes of a name that is looked for in the scopes around */
+    LIMIT_PROTO_SCOPES = 40,  /* of these scopes */
 
     LIMIT_ASSET_BYTES = 64 << 20, /* of one published file of a docs set */
 
