@@ -88,8 +88,8 @@ struct redirect {
 
 struct portal {
     enum profile profile;                /* by whose verdicts the levels of findings go */
-    const struct vocabulary *vocabulary; /* of relations; NULL: the built-in one */
     struct str base_url;                 /* the address that it will have, or empty */
+    const struct vocabulary *vocabulary; /* of relations; NULL: the built-in one */
     struct world *world;                 /* what else there is, or NULL */
     bool is_part; /* of something larger that is not known: references that lead out of it
                      are only counted */
