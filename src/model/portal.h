@@ -19,9 +19,9 @@ struct other_definition {
 /* An entity among all others. */
 struct node {
     const struct entity *entity;
-    size_t unit;            /* index into units */
-    size_t in_unit;         /* index into that fragment's entities */
-    struct str route;       /* "catalog/default/component/x/" */
+    size_t unit;      /* index into units */
+    size_t in_unit;   /* index into that fragment's entities */
+    struct str route; /* "catalog/default/component/x/" */
     struct {
         VEC(struct other_definition);
     } others;
