@@ -189,7 +189,9 @@ static cmark_node *parse(struct walk *w, bool tables) {
     inline_mark_begin(mem, w->source->dialect);
     keys_begin(w->scratch, mem, w->source->dialect->key_separator);
     probe.root = NULL;
-    int options = CMARK_OPT_SOURCEPOS | (w->source->footnotes ? CMARK_OPT_FOOTNOTES : 0);
+    bool smart = !w->source->plain && w->source->dialect->smart_quotes;
+    int options = CMARK_OPT_SOURCEPOS | (w->source->footnotes ? CMARK_OPT_FOOTNOTES : 0) |
+                  (smart ? CMARK_OPT_SMART : 0);
     cmark_parser *parser = cmark_parser_new_with_mem(options, mem);
     attach(parser, w->source, tables);
     cmark_parser_feed(parser, "\n", 1);
