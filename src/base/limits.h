@@ -73,7 +73,6 @@ enum {
     LIMIT_ENTITY_BYTES = 4 << 20, /* of one entity as JSON, for programs */
 
     LIMIT_MANIFEST_BYTES = 512 << 20, /* of the list of all outputs, and of its journal */
-    LIMIT_FOREIGN_NAMES = 1000,       /* files of others in the output that are named */
 
     LIMIT_WORLD_BYTES = 128 << 20, /* of a catalog.json that is checked against */
     LIMIT_WORLD_SECONDS = 120,     /* for fetching one */
