@@ -61,6 +61,14 @@ static struct str key_of(struct maker *m, const struct graphql_definition *d) {
     return str_fmt(m->arena, "@%.*s", STR_ARG(d->name));
 }
 
+/* It is an interface, and w is not the last one that was noted as its implementer: an extension may
+ * repeat what the type says. */
+static bool implements_first(const struct whole *interface, const struct whole *w) {
+    size_t n = interface->implementers.n;
+    return interface->kind == GRAPHQL_INTERFACE &&
+           (n == 0 || interface->implementers.v[n - 1] != w);
+}
+
 static void collect(struct maker *m) {
     VEC_EACH (struct graphql_definition, d, m->document) {
         if (d->kind == GRAPHQL_SCHEMA || !d->name.n)
@@ -79,7 +87,7 @@ static void collect(struct maker *m) {
         for (size_t n = 0; n < w->n; n++)
             for (size_t k = 0; w->kind != GRAPHQL_UNION && k < w->v[n]->names.n; k++) {
                 struct whole *interface = map_find(&m->wholes, w->v[n]->names.v[k]);
-                if (interface && interface->kind == GRAPHQL_INTERFACE)
+                if (interface && implements_first(interface, w))
                     *VEC_PUSH(m->arena, &interface->implementers) = w;
             }
     }
@@ -224,9 +232,10 @@ static void add_definition(struct maker *m, struct definition_entry *e,
     struct definition_prose description = described(m, d->description, d->comment);
     if (!e->description.text.n && description.text.n)
         e->description = description;
+    size_t facts = e->facts.n;
     definition_add_fact(m->out, &e->facts, STR("Specified by"), d->url, false);
-    if (d->url.n)
-        e->facts.v[e->facts.n - 1].href = d->url;
+    if (e->facts.n > facts)
+        e->facts.v[facts].href = d->url;
     definition_add_fact(m->out, &e->facts, STR("Directives"), directives_text(m, &d->directives),
                         true);
     if (d->kind == GRAPHQL_UNION)
@@ -291,8 +300,9 @@ static void add_kind(struct maker *m, enum graphql_kind kind) {
         const struct whole *w = m->wholes.items[i].value;
         if (w->kind != kind || w->root)
             continue;
-        if (!section)
+        if (!section) {
             section = definition_add_section(m->out, shapes[kind].section);
+        }
         add_whole(m, section, w);
     }
 }

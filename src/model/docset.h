@@ -9,6 +9,7 @@
 
 #include "base/place.h"
 #include "base/vec.h"
+#include "text/dialect.h"
 
 struct page_heading {
     uint32_t level; /* 1 to 6 */
@@ -81,7 +82,7 @@ struct nav_item {
 
 /* How pages are written. Of use until they are rendered; not kept in a fragment. */
 struct docs_dialect {
-    bool smart_symbols;
+    struct markdown_dialect markdown;
     struct {
         VEC(struct str);
     } snippet_folders; /* in the tree */
@@ -93,11 +94,21 @@ struct docs_dialect {
     } appended_at; /* where each of them is named */
 };
 
+/* Where the pages come from, as their authors say. What they do not say follows from where the
+ * repository is. */
+struct docs_origin {
+    struct str web;  /* address of the repository, or empty */
+    struct str edit; /* of the editor for a page, see origin.h; or empty */
+    bool no_edit;    /* pages are not edited */
+};
+
 struct docset {
     struct str dir;      /* folder of its mkdocs.yml, or of the docs folder or README */
     struct str docs_dir; /* folder that page routes are relative to */
     struct str config;   /* path of mkdocs.yml, or empty */
     struct str title, description;
+    struct str copyright; /* sanitized HTML, or empty */
+    struct docs_origin origin;
     struct {
         VEC(struct page);
     } pages; /* in reading order */

@@ -139,6 +139,10 @@ static void pack_docset(struct pack *p, struct docset *d) {
     pack_str(p, &d->config);
     pack_str(p, &d->title);
     pack_str(p, &d->description);
+    pack_str(p, &d->copyright);
+    pack_str(p, &d->origin.web);
+    pack_str(p, &d->origin.edit);
+    pack_bool(p, &d->origin.no_edit);
     PACK_LIST(p, &d->pages, 13, pack_page);
     PACK_LIST(p, &d->assets, 4, pack_asset);
     pack_nav(p, &d->nav, 0);
@@ -167,7 +171,7 @@ static void pack_catalog(struct pack *p, struct fragment *f) {
     pack_digest(p, &f->docs_key);
     pack_digest(p, &f->facts_key);
     PACK_LIST(p, &f->entities, 10, pack_entity);
-    PACK_LIST(p, &f->docsets, 8, pack_docset);
+    PACK_LIST(p, &f->docsets, 12, pack_docset);
     PACK_LIST(p, &f->facts, 4, pack_fact);
     pack_findings(p, &f->findings);
     pack_findings(p, &f->docs_findings);

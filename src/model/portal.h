@@ -19,9 +19,9 @@ struct other_definition {
 /* An entity among all others. */
 struct node {
     const struct entity *entity;
-    size_t unit;            /* index into units */
-    size_t in_unit;         /* index into that fragment's entities */
-    struct str route;       /* "catalog/default/component/x/" */
+    size_t unit;      /* index into units */
+    size_t in_unit;   /* index into that fragment's entities */
+    struct str route; /* "catalog/default/component/x/" */
     struct {
         VEC(struct other_definition);
     } others;
@@ -88,8 +88,8 @@ struct redirect {
 
 struct portal {
     enum profile profile;                /* by whose verdicts the levels of findings go */
-    const struct vocabulary *vocabulary; /* of relations; NULL: the built-in one */
     struct str base_url;                 /* the address that it will have, or empty */
+    const struct vocabulary *vocabulary; /* of relations; NULL: the built-in one */
     struct world *world;                 /* what else there is, or NULL */
     bool is_part; /* of something larger that is not known: references that lead out of it
                      are only counted */

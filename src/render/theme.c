@@ -70,7 +70,8 @@ static int load_templates(const struct origin *o, struct findings *f, struct the
         out->digest = digest_add(digest_add(out->digest, name), text);
     }
     templates_check(&out->templates, f);
-    static const struct str raw[] = {STR_INIT("body_html"), STR_INIT("description_html")};
+    static const struct str raw[] = {STR_INIT("body_html"), STR_INIT("description_html"),
+                                     STR_INIT("copyright_html")};
     templates_check_raw(&out->templates, raw, sizeof raw / sizeof *raw, f);
     return 0;
 }

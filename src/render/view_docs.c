@@ -1,4 +1,5 @@
 #include "base/date.h"
+#include "model/origin.h"
 #include "render/lists.h"
 #include "render/output.h"
 #include "text/escape.h"
@@ -192,6 +193,7 @@ static struct value docs_part(const struct view *v, const struct docs *d) {
     PUT_STR(a, &map, "title", d->title);
     PUT_STR(a, &map, "href", view_href(v, d->route));
     PUT_STR(a, &map, "description", d->set->description);
+    PUT_STR(a, &map, "copyright_html", d->set->copyright);
     PUT(a, &map, "entity", d->entity == NO_ENTITY ? value_null() : view_chip(v, d->entity));
     struct str unit = v->render->portal->units.v[d->unit].id, dir = d->set->dir;
     PUT_STR(a, &map, "from", dir.n ? str_fmt(a, "%.*s: %.*s", STR_ARG(unit), STR_ARG(dir)) : unit);
@@ -218,8 +220,8 @@ static void put_changes(const struct view *v, struct value *map, const struct do
         PUT_STR(a, &updated, "author", page->author);
         PUT(a, map, "updated", updated);
     }
-    PUT_STR(a, map, "edit_href", portal_edit_url(a, u, page->path));
-    PUT_STR(a, map, "source_href", portal_file_url(a, u, page->path, 0));
+    PUT_STR(a, map, "edit_href", docs_edit_url(a, u, d->set, page));
+    PUT_STR(a, map, "source_href", docs_source_url(a, u, d->set, page));
     PUT_BOOL(a, map, "uncommitted", u->uncommitted);
     view_put_source(v, map, d->unit, page->path, 0);
 }
