@@ -252,7 +252,7 @@ static bool parse_azure(struct arena *a, struct str page, struct str query,
 }
 
 /* Behind the repository: "blob/main/x", "src/branch/main/x" or "raw/refs/heads/main/x". */
-static bool parse_view(struct arena *a, struct str rest, bool bitbucket, struct str *at) {
+static bool parse_view(struct arena *a, struct str rest, bool bitbucket, struct forge_target *out) {
     static const struct str views[] = {STR_INIT("blob"), STR_INIT("tree"), STR_INIT("raw"),
                                        STR_INIT("edit"), STR_INIT("src"),  STR_INIT("_edit")};
     static const struct str before[] = {STR_INIT("refs/heads/"), STR_INIT("branch/"),
@@ -268,13 +268,15 @@ static bool parse_view(struct arena *a, struct str rest, bool bitbucket, struct 
             break;
         }
     size_t slash = str_index(rest, '/', 0);
-    *at = url_decode(a, rest);
+    out->at = url_decode(a, rest);
+    out->edits = str_eq(view, STR("edit")) || str_eq(view, STR("_edit"));
     return known && slash > 0 && slash + 1 < rest.n;
 }
 
 bool forge_parse_url(struct arena *a, struct str url, struct forge_target *out) {
     struct str page, query, host, owner, repo;
     size_t scheme = str_find(url, STR("://"));
+    *out = (struct forge_target){0};
     if (!str_starts(url, STR("http://")) && !str_starts(url, STR("https://")))
         return false;
     str_cut(url, '#', &url);
@@ -285,17 +287,42 @@ bool forge_parse_url(struct arena *a, struct str url, struct forge_target *out) 
     size_t dash = str_find(page, STR("/-/"));
     if (dash < page.n) { /* GitLab, whose groups nest */
         out->web = str_slice(page, 0, dash);
-        return parse_view(a, str_from(page, dash + 3), false, &out->at);
+        return parse_view(a, str_from(page, dash + 3), false, out);
     }
     rest = str_cut(str_cut(rest, '/', &owner), '/', &repo);
     if (!owner.n || !repo.n)
         return false;
     if (str_eq_nocase(host, STR("raw.githubusercontent.com"))) {
         out->web = str_fmt(a, "https://github.com/%.*s/%.*s", STR_ARG(owner), STR_ARG(repo));
-        return parse_view(a, str_fmt(a, "raw/%.*s", STR_ARG(rest)), true, &out->at);
+        return parse_view(a, str_fmt(a, "raw/%.*s", STR_ARG(rest)), true, out);
     }
     out->web = str_slice(page, 0, (size_t)(repo.p + repo.n - page.p));
-    return parse_view(a, rest, str_contains(host, STR("bitbucket")), &out->at);
+    return parse_view(a, rest, str_contains(host, STR("bitbucket")), out);
+}
+
+bool forge_target_is_at(const struct forge_target *target, struct str ref, struct str *path) {
+    struct str at = target->at;
+    if (!ref.n || !str_starts(at, ref) || at.n <= ref.n + 1 || at.p[ref.n] != '/')
+        return false;
+    *path = str_from(at, ref.n + 1);
+    return true;
+}
+
+bool forge_target_is_current(const struct forge_target *target, struct str branch,
+                             struct str commit, struct str *path) {
+    if (forge_target_is_at(target, branch, path) || forge_target_is_at(target, commit, path) ||
+        forge_target_is_at(target, STR("HEAD"), path))
+        return true;
+    return !branch.n && (forge_target_is_at(target, STR("main"), path) ||
+                         forge_target_is_at(target, STR("master"), path));
+}
+
+static struct str without_scheme(struct str web) {
+    return str_from(web, str_find(web, STR("://")) + 3);
+}
+
+bool forge_same_web(struct str x, struct str y) {
+    return str_eq_nocase(without_scheme(x), without_scheme(y));
 }
 
 struct str forge_clone_url(struct arena *a, struct str web) {

@@ -14,9 +14,10 @@ static void links_to_pages_become_routes(void **state) {
     *VEC_PUSH(a, &set->pages.v[1].headings) = (struct page_heading){2, STR("one"), STR("One")};
     add_link(a, page, "guide/start.md#one", "docs/guide/start.md", PAGE_LINK_FILE);
     add_link(a, page, "guide/start.md#On", "docs/guide/start.md", PAGE_LINK_FILE);
-    add_link(a, page, "guide/start/#top", "docs/guide/start", PAGE_LINK_MISSING);
+    add_link(a, page, "guide/start.md#top", "docs/guide/start.md", PAGE_LINK_FILE);
     add_link(a, page, "https://x.example/", "", PAGE_LINK_MISSING);
-    add_link(a, page, "guide/strat.md", "docs/guide/strat.md", PAGE_LINK_MISSING);
+    add_link(a, page, "guide/strat.md", "docs/guide/strat.md", PAGE_LINK_MISSING)->near =
+        STR("guide/start.md");
     link_made(a, &p);
     assert_str(href(&p, 0, 0), "/docs/default/repository/u/guide/start/#one");
     assert_str(href(&p, 0, 2), "/docs/default/repository/u/guide/start/#top");
