@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "collect/assets.h"
 #include "collect/catalog.h"
+#include "collect/definitions.h"
 #include "data/yaml.h"
 #include "docs/plan.h"
 #include "sys/worker.h"
@@ -235,6 +236,7 @@ void collect_plan_documentation(struct arena *a, const struct unit *unit, struct
     plan_entities(&d);
     if (!unit->only_files)
         plan_unclaimed(&d);
+    collect_plan_definitions(a, out);
 }
 
 /* ---- rendering ---- */
@@ -320,9 +322,8 @@ static void locate_link(struct documentation *d, const struct docset *set, const
     locate_in_tree(d, STR(""), target, link); /* as forges show it: from the repository's top */
 }
 
-static void keep_markup(struct documentation *d, const struct docset *set,
-                        const struct markdown_page *md, struct page *page) {
-    const struct markup *m = &md->markup;
+static void keep_markup(struct documentation *d, const struct docset *set, const struct markup *m,
+                        struct page *page) {
     page->headings.v = ARENA_ARRAY(d->arena, struct page_heading, m->headings.n);
     page->links.v = ARENA_ARRAY(d->arena, struct page_link, m->links.n);
     VEC_EACH (const struct markup_heading, h, &m->headings) {
@@ -342,7 +343,12 @@ static void keep_markup(struct documentation *d, const struct docset *set,
     }
     VEC_EACH (const struct str, id, &m->ids)
         *VEC_PUSH(d->arena, &page->ids) = str_dup(d->arena, *id);
-    page->summary = str_dup(d->arena, md->summary);
+}
+
+void collect_page_markup(struct arena *a, struct tree *tree, const struct docset *set,
+                         const struct markup *m, struct page *page) {
+    struct documentation d = {.arena = a, .tree = tree};
+    keep_markup(&d, set, m, page);
 }
 
 /* A page whose source cannot be rendered stays in the navigation and says so. */
@@ -418,7 +424,8 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     markdown_render(scratch, body, &options, f, &md);
     keep_findings(d, before);
     set_title(d, page, &md, front_title);
-    keep_markup(d, set, &md, page);
+    keep_markup(d, set, &md.markup, page);
+    page->summary = str_dup(d->arena, md.summary);
     if (md.markup.body.n > LIMIT_DOCUMENTS_BYTES - documents->n) {
         FIND2(f, DOCUMENTS_LIMIT, place_file(page->path), page->path,
               str_fmt(d->arena, "%d", LIMIT_DOCUMENTS_BYTES >> 20));
@@ -455,6 +462,10 @@ void collect_documentation(struct arena *a, struct tree *tree, const struct lost
     struct strbuf documents;
     strbuf_init(&documents, a, 0);
     VEC_EACH (struct docset, set, &out->docsets) {
+        if (set->is_definition) {
+            collect_definition(a, tree, lost, changes, set, out, &documents);
+            continue;
+        }
         check_appended(&d, set, &scratch);
         VEC_EACH (struct page, page, &set->pages) {
             render_page(&d, set, &scratch, changes, page, &documents);

@@ -6,6 +6,7 @@
 #include "collect/collect.h"
 #include "git/history.h"
 #include "git/tree.h"
+#include "text/markup.h"
 
 /* First: which sets there are, with their pages by name only. out->entities must
  * be there already. */
@@ -16,5 +17,10 @@ void collect_plan_documentation(struct arena *a, const struct unit *unit, struct
  * documents. `changes` maps paths to struct change; it may be empty. */
 void collect_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
                            const struct map *changes, struct fragment *out);
+
+/* Keeps in *page the headings, ids and links of its markup, with what in the tree each link names.
+ */
+void collect_page_markup(struct arena *a, struct tree *tree, const struct docset *set,
+                         const struct markup *m, struct page *page);
 
 #endif

@@ -41,9 +41,13 @@ static void alternatives(struct api_reader *r, const struct value *list, struct 
                          struct definition_type *out, int depth) {
     bool first = true;
     VALUE_EACH (item, list) {
+        struct str title = value_find_string(item, STR("title"));
         if (!first)
             add_word(r, out, between);
-        type_of(r, item, out, depth + 1);
+        if (title.n && value_find(item, STR("properties")))
+            add_word(r, out, title);
+        else
+            type_of(r, item, out, depth + 1);
         first = false;
     }
 }

@@ -127,6 +127,6 @@ bool definition_read(struct arena *a, struct str type, const struct definition_s
         return false;
     if (out->limited)
         FIND1(f, DEFINITION_LIMIT, definition_place(s, 0, 0),
-              str_fmt(a, "%d", LIMIT_DEFINITION_ITEMS));
+              str_fmt(a, "%d entries, fields and facts", LIMIT_DEFINITION_ITEMS));
     return true;
 }

@@ -100,7 +100,7 @@ static void add_scheme(struct openapi *o, struct definition_part *part, struct s
         add_flow(o, flow, scheme, row);
 }
 
-/* "petstore_auth (read, write) and key"; one of the facts is enough. */
+/* "petstore_auth (read, write) and key" */
 static struct str requirement(struct openapi *o, const struct value *needs) {
     struct strbuf b;
     strbuf_init(&b, o->r.arena, 0);
@@ -119,12 +119,20 @@ static struct str requirement(struct openapi *o, const struct value *needs) {
     return b.n ? strbuf_str(&b) : STR("none");
 }
 
+/* One of the requirements is enough. */
 static void add_requirements(struct openapi *o, const struct value *security,
                              struct definition_facts *facts) {
-    VALUE_EACH (needs, security)
-        definition_add_fact(o->r.out, facts, STR("Security"), requirement(o, needs), false);
-    if (value_is(security, VALUE_LIST) && !value_count(security))
-        definition_add_fact(o->r.out, facts, STR("Security"), STR("none"), false);
+    struct strbuf b;
+    if (!value_is(security, VALUE_LIST))
+        return;
+    strbuf_init(&b, o->r.arena, 0);
+    VALUE_EACH (needs, security) {
+        if (b.n)
+            STRBUF_LIT(&b, " or ");
+        strbuf_add(&b, requirement(o, needs));
+    }
+    definition_add_fact(o->r.out, facts, STR("Security"), b.n ? strbuf_str(&b) : STR("none"),
+                        false);
 }
 
 void openapi_write_security(struct openapi *o, const struct value *operation,
@@ -251,12 +259,12 @@ static void add_examples(struct openapi *o, struct str media, const struct value
     }
 }
 
+/* That of a schema with an entry of its own stands there. */
 static void add_example_of_schema(struct openapi *o, struct str media, const struct value *schema,
                                   struct definition_part *part) {
     if (!part->examples.n)
-        definition_add_example(
-            o->r.out, part, STR("Example"), media,
-            api_sample(&o->r, value_find(api_resolve(&o->r, schema), STR("example"))));
+        definition_add_example(o->r.out, part, STR("Example"), media,
+                               api_sample(&o->r, value_find(schema, STR("example"))));
 }
 
 /* Do two media types hold the same? Then the types stand together. */

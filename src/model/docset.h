@@ -88,6 +88,8 @@ struct docset {
     struct str docs_dir; /* folder that page routes are relative to */
     struct str config;   /* path of mkdocs.yml, or empty */
     struct str title, description;
+    bool is_definition; /* of an API: one page, made of its definition, and first of the assets the
+                           definition itself, for download */
     struct {
         VEC(struct page);
     } pages; /* in reading order */

@@ -103,8 +103,8 @@ static void render_docs(struct arena *a, const struct render *r, const struct jo
         struct output o = output_of_page(d, job->first + i);
         arena_clear(&page);
         if (output_page(&v, &o))
-            view_docs(&v, job->docs, job->first + i,
-                      str_slice(bodies, at, at + pages[i].body_bytes));
+            (d->set->is_definition ? view_definition : view_docs)(
+                &v, job->docs, job->first + i, str_slice(bodies, at, at + pages[i].body_bytes));
     }
     arena_clear(&page);
     if (job->first == 0) {
