@@ -5,6 +5,7 @@
 #include "collect/assets.h"
 #include "collect/catalog.h"
 #include "collect/locate.h"
+#include "collect/uses.h"
 #include "data/yaml.h"
 #include "docs/plan.h"
 #include "sys/worker.h"
@@ -13,6 +14,7 @@
 
 struct documentation {
     struct arena *arena;
+    const struct docs_env *env; /* while planning */
     struct tree *tree;
     const struct lost_files *lost;
     struct fragment *out;
@@ -27,13 +29,23 @@ enum { NO_SET = -1 };
 
 /* The MkDocs configuration directly in `dir`, or NULL. */
 static const struct tree_entry *find_config(struct documentation *d, struct str dir) {
-    static const struct str names[] = {STR_INIT("mkdocs.yaml"), STR_INIT("mkdocs.yml")};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < MKDOCS_NAMES; i++) {
         struct str path;
-        if (path_join(d->arena, dir, names[i], &path) && tree_find(d->tree, path))
+        if (path_join(d->arena, dir, mkdocs_names[i], &path) && tree_find(d->tree, path))
             return tree_find(d->tree, path);
     }
     return NULL;
+}
+
+/* Beside the one that is read others may stand: mostly a company moves from one tool to another. */
+static void find_others(struct documentation *d, const struct tree_entry *config) {
+    for (size_t i = 0; i < MKDOCS_NAMES; i++) {
+        struct str path;
+        if (path_join(d->arena, path_dir(config->path), mkdocs_names[i], &path) &&
+            !str_eq(path, config->path) && tree_find(d->tree, path))
+            FIND1(&d->out->docs_findings, MKDOCS_NOT_READ, place_file(path),
+                  path_base(config->path));
+    }
 }
 
 static const struct tree_entry *find_readme(struct documentation *d, struct str dir) {
@@ -75,6 +87,17 @@ static bool is_mkdocs_skeleton(const struct mkdocs *mkdocs, bool ok, struct str 
             (!ok || !mkdocs->site_name.n || text_is_placeholder(mkdocs->site_name)));
 }
 
+/* Another file, which a configuration inherits from. */
+static bool read_inherited(void *context, struct str path, struct str *text, bool *found) {
+    struct documentation *d = context;
+    struct findings *f = &d->out->docs_findings;
+    const struct tree_entry *entry = tree_find(d->tree, path);
+    *found = entry != NULL;
+    worker_announce(path);
+    return entry && !lost_files_check(d->lost, path, f) &&
+           tree_read(d->tree, entry, LIMIT_YAML_BYTES, d->arena, f, text);
+}
+
 static uintptr_t read_config(struct documentation *d, const struct tree_entry *config) {
     struct findings *f = &d->out->docs_findings;
     struct str text;
@@ -86,18 +109,21 @@ static uintptr_t read_config(struct documentation *d, const struct tree_entry *c
         return add_set(d, config->path, &set);
     struct findings quiet; /* of a file that may be a skeleton */
     findings_init(&quiet, d->arena);
-    bool ok = mkdocs_parse(d->arena, config->path, text, &quiet, &mkdocs);
+    struct mkdocs_reader reader = {d->env, d, read_inherited};
+    bool ok = mkdocs_parse(d->arena, &reader, config->path, text, &quiet, &mkdocs);
     if (is_mkdocs_skeleton(&mkdocs, ok, text)) {
         FIND0(f, SKELETON, place_at(config->path, 1, 1));
         return add_set(d, config->path, &set);
     }
+    if (ok) {
+        plan_mkdocs(d->arena, d->tree, &mkdocs, &quiet, &set);
+        if (!set.pages.n)
+            FIND1(&quiet, DOCS_EMPTY, mkdocs.docs_dir_place, mkdocs.docs_dir);
+    }
+    mkdocs_locate(&mkdocs, &quiet, 0);
     VEC_EACH (const struct finding, one, &quiet)
         findings_join(f, one);
-    if (ok) {
-        plan_mkdocs(d->arena, d->tree, &mkdocs, f, &set);
-        if (!set.pages.n)
-            FIND1(f, DOCS_EMPTY, mkdocs.docs_dir_place, mkdocs.docs_dir);
-    }
+    find_others(d, config);
     return add_set(d, config->path, &set);
 }
 
@@ -230,9 +256,10 @@ static void plan_unclaimed(struct documentation *d) {
         set_of_plain(d, STR(""));
 }
 
-void collect_plan_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
+void collect_plan_documentation(struct arena *a, const struct docs_env *env,
+                                const struct unit *unit, struct tree *tree,
                                 const struct lost_files *lost, struct fragment *out) {
-    struct documentation d = {.arena = a, .tree = tree, .lost = lost, .out = out};
+    struct documentation d = {.arena = a, .env = env, .tree = tree, .lost = lost, .out = out};
     plan_entities(&d);
     if (!unit->only_files)
         plan_unclaimed(&d);
@@ -359,7 +386,7 @@ static void render_page(struct documentation *d, const struct docset *set, struc
                                        .first_line = line,
                                        .snippets =
                                            set->dialect.snippet_folders.n ? &snippets : NULL,
-                                       .smart_symbols = set->dialect.smart_symbols};
+                                       .dialect = &set->dialect.markdown};
     markdown_render(scratch, body, &options, f, &md);
     keep_findings(d, before);
     set_title(d, page, &md, front_title);
@@ -373,6 +400,7 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     }
     page->body = documents->n;
     page->body_bytes = md.markup.body.n;
+    page->uses = uses_of_body(strbuf_str(&md.markup.body));
     strbuf_add(documents, strbuf_str(&md.markup.body));
 }
 

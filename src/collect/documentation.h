@@ -4,12 +4,14 @@
 #define COLLECT_DOCUMENTATION_H
 
 #include "collect/collect.h"
+#include "docs/mkdocs_env.h"
 #include "git/history.h"
 #include "git/tree.h"
 
 /* First: which sets there are, with their pages by name only. out->entities must
- * be there already. */
-void collect_plan_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
+ * be there already. `env` is what configurations may read of the environment. */
+void collect_plan_documentation(struct arena *a, const struct docs_env *env,
+                                const struct unit *unit, struct tree *tree,
                                 const struct lost_files *lost, struct fragment *out);
 
 /* Then, when the history of those pages is known: renders them and fills in

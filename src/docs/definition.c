@@ -1,7 +1,9 @@
 #include "docs/definition.h"
 
 #include "base/limits.h"
+#include "docs/graphql.h"
 #include "docs/openapi.h"
+#include "docs/proto.h"
 #include "text/slug.h"
 
 struct place definition_place(const struct definition_source *s, uint32_t line, uint32_t column) {
@@ -103,6 +105,9 @@ struct format {
 
 static const struct format formats[] = {
     {STR_INIT("openapi"), openapi_read},
+    {STR_INIT("graphql"), graphql_read},
+    {STR_INIT("grpc"), proto_read},
+    {STR_INIT("proto"), proto_read},
 };
 
 static const struct format *find_format(struct str type) {

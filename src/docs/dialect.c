@@ -3,7 +3,7 @@
 #include "base/path.h"
 
 void dialect_init(struct arena *a, struct str dir, struct docs_dialect *out) {
-    *out = (struct docs_dialect){.smart_symbols = true};
+    *out = (struct docs_dialect){.markdown = dialect_techdocs};
     *VEC_PUSH(a, &out->snippet_folders) = dir;
 }
 

@@ -88,6 +88,13 @@ static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
     set_title(l, d);
 }
 
+/* What the set has beside its own pages and files: render/view.h. */
+static void reserve(struct linker *l, const struct docs *d, const char *below, struct str file) {
+    struct str route = str_fmt(l->arena, "%.*s%s", STR_ARG(d->route), below), other;
+    routes_take(&l->sets, route, file, &other);
+    routes_take(&l->pages, route, file, &other);
+}
+
 /* The address of the set, where no other set and no file stands. */
 static void set_route(struct linker *l, struct docs *d) {
     struct str file = d->set->pages.v[0].path, set, output;
@@ -95,9 +102,10 @@ static void set_route(struct linker *l, struct docs *d) {
     d->route = routes_folder(&l->pages, route, file, &output);
     if (set.n || output.n)
         report_clash(l, d, file, set.n ? set : output, d->route);
-    struct str nav = str_fmt(l->arena, "%.*s-/nav/", STR_ARG(d->route)); /* see view_docs_nav() */
-    routes_take(&l->sets, nav, file, &set);
-    routes_take(&l->pages, nav, file, &output);
+    reserve(l, d, "-/nav/", file);
+    reserve(l, d, "-/print/", file);
+    reserve(l, d, "techdocs_metadata.json", file);
+    reserve(l, d, "search/search_index.json", file);
 }
 
 static struct str take_below(struct linker *l, const struct docs *d, struct str file,

@@ -5,7 +5,7 @@
 
 /* One function a struct serves both directions: the format is described once. */
 
-static const char magic[8] = "portico\3";
+static const char magic[8] = "portico\4";
 
 #define PACK_LIST(p, vec, min_bytes, one)                                  \
     do {                                                                   \
@@ -94,6 +94,7 @@ static void pack_page(struct pack *p, struct page *g) {
     pack_bool(p, &g->ghost);
     pack_i64(p, &g->updated);
     pack_str(p, &g->author);
+    pack_u32(p, &g->uses);
     pack_u64(p, &g->body);
     pack_u64(p, &g->body_bytes);
     PACK_LIST(p, &g->headings, 3, pack_heading);
@@ -138,7 +139,11 @@ static void pack_docset(struct pack *p, struct docset *d) {
     pack_str(p, &d->config);
     pack_str(p, &d->title);
     pack_str(p, &d->description);
-    PACK_LIST(p, &d->pages, 12, pack_page);
+    pack_str(p, &d->copyright);
+    pack_str(p, &d->origin.web);
+    pack_str(p, &d->origin.edit);
+    pack_bool(p, &d->origin.no_edit);
+    PACK_LIST(p, &d->pages, 13, pack_page);
     PACK_LIST(p, &d->assets, 4, pack_asset);
     pack_nav(p, &d->nav, 0);
     PACK_LIST(p, &d->entities, 1, pack_u32);
@@ -166,7 +171,7 @@ static void pack_catalog(struct pack *p, struct fragment *f) {
     pack_digest(p, &f->docs_key);
     pack_digest(p, &f->facts_key);
     PACK_LIST(p, &f->entities, 10, pack_entity);
-    PACK_LIST(p, &f->docsets, 8, pack_docset);
+    PACK_LIST(p, &f->docsets, 12, pack_docset);
     PACK_LIST(p, &f->facts, 4, pack_fact);
     pack_findings(p, &f->findings);
     pack_findings(p, &f->docs_findings);

@@ -10,12 +10,21 @@
 #include "model/relation.h"
 #include "model/world.h"
 
+/* A definition that is not shown, since another one of its reference came first. */
+struct other_definition {
+    const struct entity *entity;
+    size_t unit;
+};
+
 /* An entity among all others. */
 struct node {
     const struct entity *entity;
-    size_t unit;            /* index into units */
-    size_t in_unit;         /* index into that fragment's entities */
-    struct str route;       /* "catalog/default/component/x/" */
+    size_t unit;      /* index into units */
+    size_t in_unit;   /* index into that fragment's entities */
+    struct str route; /* "catalog/default/component/x/" */
+    struct {
+        VEC(struct other_definition);
+    } others;
     size_t docs;            /* index into docs, or NO_DOCS */
     size_t location;        /* the Location that led to its file, or NO_ENTITY, */
     uint32_t location_line; /* and the line of that target */

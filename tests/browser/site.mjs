@@ -9,9 +9,11 @@ import { pathToFileURL } from "node:url";
 const TYPES = {
     ".css": "text/css",
     ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
 };
 
 /** A folder of pages that is reached at `origin`. */
