@@ -25,7 +25,7 @@ void collect_keys(const struct config *config, const struct unit *unit, struct f
     struct str docs = str_n((const char *)&config->docs_digest, sizeof(struct digest));
     struct str facts = str_n((const char *)&config->facts_digest, sizeof(struct digest));
     out->catalog_key = digest_add(base, catalog);
-    out->docs_key = digest_add(out->catalog_key, docs);
+    out->docs_key = digest_add(digest_add(out->catalog_key, docs), unit->web);
     out->facts_key = digest_add(out->catalog_key, facts);
 }
 
@@ -106,18 +106,19 @@ static void take_old(const struct fragment *old, struct fragment *out) {
     out->documents = old->documents;
 }
 
-static void collect_docs(struct arena *a, const struct unit *unit, const struct snapshot *s,
-                         const struct lost_files *lost, struct fragment *out) {
+static void collect_docs(struct arena *a, const struct docs_env *env, const struct unit *unit,
+                         const struct snapshot *s, const struct lost_files *lost,
+                         struct fragment *out) {
     struct map changes = {0};
     struct findings *f = &out->docs_findings;
     if (lost_step_check(lost, STEP_PLAN, f) || lost_step_check(lost, STEP_WRITE, f))
         return;
     lost_step_announce(STEP_PLAN);
-    collect_plan_documentation(a, unit, s->tree, lost, out);
+    collect_plan_documentation(a, env, unit, s->tree, lost, out);
     lost_step_announce(STEP_HISTORY);
     if (!lost_step_check(lost, STEP_HISTORY, f))
         collect_history(a, s, out, &changes);
-    collect_documentation(a, s->tree, lost, &changes, out);
+    collect_documentation(a, unit, s->tree, lost, &changes, out);
 }
 
 void collect_unit(struct arena *a, const struct rules *rules, const struct unit *unit,
@@ -138,7 +139,7 @@ void collect_unit(struct arena *a, const struct rules *rules, const struct unit 
             take_old(old, out);
         } else {
             collect_catalog(a, rules, unit, s.tree, lost, out);
-            collect_docs(a, unit, &s, lost, out);
+            collect_docs(a, &rules->config->docs_env, unit, &s, lost, out);
         }
         lost_step_announce(STEP_FACTS);
         if (!lost_step_check(lost, STEP_FACTS, &out->findings))

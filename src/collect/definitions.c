@@ -2,8 +2,8 @@
 
 #include "base/limits.h"
 #include "base/path.h"
-#include "collect/assets.h"
 #include "collect/documentation.h"
+#include "collect/uses.h"
 #include "docs/definition.h"
 #include "git/history.h"
 
@@ -19,7 +19,7 @@ void collect_plan_definitions(struct arena *a, struct fragment *out) {
         page->path = e->definition_file.n ? e->definition_file : e->file;
         page->title = entity_display_name(e);
         set->is_definition = true;
-        set->docs_dir = path_dir(page->path);
+        set->dir = set->docs_dir = path_dir(page->path);
         *VEC_PUSH(a, &set->entities) = (uint32_t)i;
     }
 }
@@ -40,7 +40,7 @@ static struct str download_name(struct arena *a, const struct entity *e, struct 
 
 static void add_download(struct arena *a, const struct entity *e, struct docset *set,
                          struct strbuf *documents, struct str text) {
-    *VEC_PUSH(a, &set->assets) = (struct asset){.path = set->pages.v[0].path,
+    *VEC_PUSH(a, &set->assets) = (struct asset){.path = e->definition_file,
                                                 .route = download_name(a, e, text),
                                                 .bytes_at = documents->n,
                                                 .bytes = text.n};
@@ -86,12 +86,13 @@ static void keep_body(struct arena *a, const struct entity *e, struct findings *
         return;
     }
     page->body_bytes = m->body.n;
+    page->uses = uses_of_body(strbuf_str(&m->body));
     strbuf_add(documents, strbuf_str(&m->body));
 }
 
-void collect_definition(struct arena *a, struct tree *tree, const struct lost_files *lost,
-                        const struct map *changes, struct docset *set, struct fragment *out,
-                        struct strbuf *documents) {
+void collect_definition(struct locator *l, const struct lost_files *lost, const struct map *changes,
+                        struct docset *set, struct fragment *out, struct strbuf *documents) {
+    struct arena *a = l->arena;
     const struct entity *e = &out->entities.v[set->entities.v[0]];
     struct findings *f = &out->docs_findings;
     struct page *page = &set->pages.v[0];
@@ -114,13 +115,12 @@ void collect_definition(struct arena *a, struct tree *tree, const struct lost_fi
         page->ghost = true;
     } else {
         render(a, &scratch, e, &source, f, page, &m);
-        collect_page_markup(a, tree, set, &m, page);
+        collect_page_markup(l, &m, page);
         keep_body(a, e, f, &m, page, documents);
     }
     keep_findings(a, f, before);
     arena_release(&scratch);
     if (source.text.n <= LIMIT_DOCUMENTS_BYTES - documents->n)
         add_download(a, e, set, documents, source.text);
-    collect_assets(a, tree, lost, set, out, documents);
     f->subject = STR("");
 }

@@ -5,12 +5,14 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "docs/selection.h"
 #include "text/url.h"
 
 struct plan {
     struct arena *arena;
     const struct tree *tree;
     const struct mkdocs *config; /* NULL without one */
+    struct selection selection;
     struct findings *findings;
     struct docset *set;
     struct map by_path; /* page path -> index + 1 */
@@ -25,11 +27,6 @@ bool plan_is_markdown(struct str path) {
 static bool is_index(struct str path) {
     struct str base = path_base(path), stem = str_slice(base, 0, base.n - path_ext(base).n);
     return str_eq(stem, STR("index")) || str_eq(stem, STR("README"));
-}
-
-/* MkDocs leaves out files and folders that begin with a dot. */
-static bool is_hidden(struct str below) {
-    return (below.n && below.p[0] == '.') || str_contains(below, STR("/."));
 }
 
 struct str title_of_name(struct arena *a, struct str name) {
@@ -70,18 +67,21 @@ static uint32_t add_page(struct plan *p, struct str path) {
     return (uint32_t)((uintptr_t)*at - 1);
 }
 
+static bool is_selected(const struct plan *p, struct str path) {
+    return selection_takes(&p->selection, below(p->set->docs_dir, path));
+}
+
 /* README.md beside index.md is no page: both would stand at one route. */
 static bool is_shadowed(struct plan *p, struct str path) {
     if (!is_index(path) || str_starts(path_base(path), STR("index")))
         return false;
     struct str index;
     return path_join(p->arena, path_dir(path), STR("index.md"), &index) &&
-           tree_find(p->tree, index);
+           tree_find(p->tree, index) && is_selected(p, index);
 }
 
 static bool is_page(struct plan *p, struct str path) {
-    return plan_is_markdown(path) && !is_hidden(below(p->set->docs_dir, path)) &&
-           !is_shadowed(p, path);
+    return plan_is_markdown(path) && is_selected(p, path) && !is_shadowed(p, path);
 }
 
 /* ---- the pages of a folder ---- */
@@ -238,17 +238,42 @@ static void plan_nav_entry(struct plan *p, struct str title, const struct value 
 
 /* ---- the plans ---- */
 
+/* Pages that the nav leaves out are told of once, as MkDocs does: those behind the first `in_nav`.
+ */
+static void find_omitted(struct plan *p, size_t in_nav) {
+    size_t omitted = 0;
+    struct str first = STR("");
+    for (size_t i = in_nav; i < p->set->pages.n; i++) {
+        struct str rel = below(p->set->docs_dir, p->set->pages.v[i].path);
+        if (selection_is_unlisted(&p->selection, rel))
+            continue;
+        if (!omitted++)
+            first = rel;
+    }
+    const struct value_field *nav = value_field_find(p->config->root, STR("nav"));
+    struct place place = place_at(p->config->file, nav->line, nav->column);
+    if (omitted == 1)
+        FIND1(p->findings, NAV_OMITS_PAGE, place, first);
+    else if (omitted)
+        FIND2(p->findings, NAV_OMITS_PAGES, place, str_fmt(p->arena, "%zu", omitted), first);
+}
+
 static void plan_pages(struct plan *p) {
     size_t from, to;
     if (!tree_range(p->tree, p->set->docs_dir, &from, &to))
         return;
+    selection_open(p->arena, p->config, p->findings, &p->selection);
     if (p->config && p->config->nav)
         plan_nav_list(p, p->config->nav, &p->set->nav, 0);
     else
         nav_of_folder(p, p->set->docs_dir, from, to, &p->set->nav, 0);
+    size_t in_nav = p->set->pages.n;
     for (size_t i = from; i < to; i++)
         if (is_page(p, p->tree->entries[i].path))
             add_page(p, p->tree->entries[i].path);
+    if (p->config && p->config->nav)
+        find_omitted(p, in_nav);
+    selection_close(&p->selection);
 }
 
 void plan_mkdocs(struct arena *a, const struct tree *tree, const struct mkdocs *config,
@@ -259,6 +284,8 @@ void plan_mkdocs(struct arena *a, const struct tree *tree, const struct mkdocs *
                            .config = config->file,
                            .title = config->site_name,
                            .description = config->site_description,
+                           .copyright = config->copyright,
+                           .origin = config->origin,
                            .dialect = config->dialect,
                            .nav.page = NO_PAGE};
     plan_pages(&p);
@@ -274,6 +301,7 @@ void plan_folder(struct arena *a, const struct tree *tree, struct str dir, struc
 
 void plan_file(struct arena *a, struct str path, struct docset *out) {
     *out = (struct docset){.dir = path_dir(path), .docs_dir = path_dir(path), .nav.page = NO_PAGE};
+    out->dialect.markdown = dialect_github;
     struct page *page = VEC_PUSH(a, &out->pages);
     page->path = path;
     page->route = STR("");

@@ -17,12 +17,15 @@ struct indexes {
     VEC(size_t);
 };
 
+/* Whom findings about the set are about. */
+static struct str subject_of(const struct linker *l, const struct docs *d) {
+    return d->entity == NO_ENTITY ? STR("") : l->portal->nodes.v[d->entity].entity->key;
+}
+
 static void report_clash(struct linker *l, const struct docs *d, struct str file, struct str other,
                          struct str route) {
-    struct str subject =
-        d->entity == NO_ENTITY ? STR("") : l->portal->nodes.v[d->entity].entity->key;
-    link_find(l->portal, d->unit, subject, FINDING_ROUTE_CLASH, place_file(file), file, other,
-              route);
+    link_find(l->portal, d->unit, subject_of(l, d), FINDING_ROUTE_CLASH, place_file(file), file,
+              other, route);
 }
 
 static void index_nodes(struct linker *l) {
@@ -103,6 +106,13 @@ static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
     set_title(l, d);
 }
 
+/* What the set has beside its own pages and files: render/view.h. */
+static void reserve(struct linker *l, const struct docs *d, const char *below, struct str file) {
+    struct str route = str_fmt(l->arena, "%.*s%s", STR_ARG(d->route), below), other;
+    routes_take(&l->sets, route, file, &other);
+    routes_take(&l->pages, route, file, &other);
+}
+
 /* The address of the set, where no other set and no file stands. */
 static void set_route(struct linker *l, struct docs *d) {
     struct str file = d->set->pages.v[0].path, set, output;
@@ -110,9 +120,10 @@ static void set_route(struct linker *l, struct docs *d) {
     d->route = routes_folder(&l->pages, route, file, &output);
     if (set.n || output.n)
         report_clash(l, d, file, set.n ? set : output, d->route);
-    struct str nav = str_fmt(l->arena, "%.*s-/nav/", STR_ARG(d->route)); /* see view_docs_nav() */
-    routes_take(&l->sets, nav, file, &set);
-    routes_take(&l->pages, nav, file, &output);
+    reserve(l, d, "-/nav/", file);
+    reserve(l, d, "-/print/", file);
+    reserve(l, d, "techdocs_metadata.json", file);
+    reserve(l, d, "search/search_index.json", file);
 }
 
 static struct str take_below(struct linker *l, const struct docs *d, struct str file,
@@ -122,6 +133,9 @@ static struct str take_below(struct linker *l, const struct docs *d, struct str 
     struct str route = routes_take(&l->pages, wanted, file, &other);
     if (other.n)
         report_clash(l, d, file, other, route);
+    if (route_is_escaped(path))
+        link_find(l->portal, d->unit, subject_of(l, d), FINDING_ROUTE_ESCAPED, place_file(file),
+                  file, route, STR(""));
     return route;
 }
 
