@@ -25,7 +25,7 @@ void collect_keys(const struct config *config, const struct unit *unit, struct f
     struct str docs = str_n((const char *)&config->docs_digest, sizeof(struct digest));
     struct str facts = str_n((const char *)&config->facts_digest, sizeof(struct digest));
     out->catalog_key = digest_add(base, catalog);
-    out->docs_key = digest_add(out->catalog_key, docs);
+    out->docs_key = digest_add(digest_add(out->catalog_key, docs), unit->web);
     out->facts_key = digest_add(out->catalog_key, facts);
 }
 
@@ -118,7 +118,7 @@ static void collect_docs(struct arena *a, const struct docs_env *env, const stru
     lost_step_announce(STEP_HISTORY);
     if (!lost_step_check(lost, STEP_HISTORY, f))
         collect_history(a, s, out, &changes);
-    collect_documentation(a, s->tree, lost, &changes, out);
+    collect_documentation(a, unit, s->tree, lost, &changes, out);
 }
 
 void collect_unit(struct arena *a, const struct rules *rules, const struct unit *unit,

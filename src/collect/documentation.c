@@ -4,12 +4,14 @@
 #include "base/path.h"
 #include "collect/assets.h"
 #include "collect/catalog.h"
+#include "collect/definitions.h"
+#include "collect/locate.h"
+#include "collect/uses.h"
 #include "data/yaml.h"
 #include "docs/plan.h"
 #include "sys/worker.h"
 #include "text/front_matter.h"
 #include "text/markdown.h"
-#include "text/url.h"
 
 struct documentation {
     struct arena *arena;
@@ -18,6 +20,7 @@ struct documentation {
     const struct lost_files *lost;
     struct fragment *out;
     struct map sets; /* configuration, folder or README -> index + 1 into docsets, or NO_SET */
+    struct locator locator;
 };
 
 /* It was looked at, and there is nothing in it to show. */
@@ -261,6 +264,7 @@ void collect_plan_documentation(struct arena *a, const struct docs_env *env,
     plan_entities(&d);
     if (!unit->only_files)
         plan_unclaimed(&d);
+    collect_plan_definitions(a, out);
 }
 
 /* ---- rendering ---- */
@@ -290,85 +294,27 @@ static struct str read_front_matter(struct documentation *d, struct str file, st
     return docs.n ? value_find_string(&docs.v[0].root, STR("title")) : STR("");
 }
 
-/* In raw HTML authors write addresses as they are on the site, because MkDocs leaves them alone:
- * "../img/logo.png" from guide.md, which stands at guide/. */
-static void locate_on_site(struct documentation *d, const struct docset *set,
-                           const struct page *page, struct str target, struct page_link *link) {
-    struct str dir = page->route, path;
-    if (!str_ends(dir, STR("/")))
-        dir = path_dir(dir);
-    if (!path_join(d->arena, dir, target, &path) ||
-        !path_join(d->arena, set->docs_dir, path, &path) || !tree_find(d->tree, path))
-        return;
-    link->path = path;
-    link->exists = PAGE_LINK_FILE;
-}
-
-/* What stands at `target`, seen from a folder of the tree. */
-static void locate_in_tree(struct documentation *d, struct str from, struct str target,
-                           struct page_link *link) {
-    size_t begin, end;
-    struct str path;
-    if (link->exists != PAGE_LINK_MISSING || !path_join(d->arena, from, target, &path))
-        return;
-    if (!link->path.n)
-        link->path = path;
-    if (tree_find(d->tree, path))
-        link->exists = PAGE_LINK_FILE;
-    else if (tree_range(d->tree, path, &begin, &end))
-        link->exists = PAGE_LINK_FOLDER;
-    if (link->exists != PAGE_LINK_MISSING)
-        link->path = path;
-}
-
-/* Where a link leads in the tree, if it is relative and stays inside. */
-static void locate_link(struct documentation *d, const struct docset *set, const struct page *page,
-                        struct page_link *link) {
-    struct str target, query, fragment;
-    enum url_kind kind = url_classify(link->target);
-    if (kind != URL_RELATIVE && kind != URL_ROOTED)
-        return;
-    url_split(link->target, &target, &query, &fragment);
-    target = url_decode(d->arena, target);
-    if (!target.n)
-        return;
-    if (kind == URL_RELATIVE) {
-        locate_in_tree(d, path_dir(page->path), target, link);
-        if (link->exists == PAGE_LINK_MISSING)
-            locate_on_site(d, set, page, target, link);
-        return;
-    }
-    while (target.n && target.p[0] == '/')
-        target = str_from(target, 1);
-    if (!target.n)
-        return;
-    locate_in_tree(d, set->docs_dir, target, link);
-    locate_in_tree(d, STR(""), target, link); /* as forges show it: from the repository's top */
-}
-
-static void keep_markup(struct documentation *d, const struct docset *set,
-                        const struct markdown_page *md, struct page *page) {
-    const struct markup *m = &md->markup;
-    page->headings.v = ARENA_ARRAY(d->arena, struct page_heading, m->headings.n);
-    page->links.v = ARENA_ARRAY(d->arena, struct page_link, m->links.n);
+void collect_page_markup(struct locator *l, const struct markup *m, struct page *page) {
+    struct arena *a = l->arena;
+    page->headings.v = ARENA_ARRAY(a, struct page_heading, m->headings.n);
+    page->links.v = ARENA_ARRAY(a, struct page_link, m->links.n);
     VEC_EACH (const struct markup_heading, h, &m->headings) {
-        page->headings.v[page->headings.n++] = (struct page_heading){
-            (uint32_t)h->level, str_dup(d->arena, h->id), str_dup(d->arena, h->text)};
+        page->headings.v[page->headings.n++] =
+            (struct page_heading){(uint32_t)h->level, str_dup(a, h->id), str_dup(a, h->text)};
         page->has_h1 |= h->level == 1;
     }
-    VEC_EACH (const struct markup_link, l, &m->links) {
+    VEC_EACH (const struct markup_link, from, &m->links) {
         struct page_link *link = &page->links.v[page->links.n++];
-        *link = (struct page_link){.target = str_dup(d->arena, l->target),
-                                   .use = l->use,
-                                   .line = l->line,
-                                   .column = l->column,
-                                   .offset = (uint32_t)l->offset,
-                                   .length = (uint32_t)l->length};
-        locate_link(d, set, page, link);
+        *link = (struct page_link){.target = str_dup(a, from->target),
+                                   .use = from->use,
+                                   .line = from->line,
+                                   .column = from->column,
+                                   .offset = (uint32_t)from->offset,
+                                   .length = (uint32_t)from->length};
+        locate_link(l, page, link);
     }
     VEC_EACH (const struct str, id, &m->ids)
-        *VEC_PUSH(d->arena, &page->ids) = str_dup(d->arena, *id);
-    page->summary = str_dup(d->arena, md->summary);
+        *VEC_PUSH(a, &page->ids) = str_dup(a, *id);
 }
 
 /* A page whose source cannot be rendered stays in the navigation and says so. */
@@ -440,11 +386,12 @@ static void render_page(struct documentation *d, const struct docset *set, struc
                                        .first_line = line,
                                        .snippets =
                                            set->dialect.snippet_folders.n ? &snippets : NULL,
-                                       .smart_symbols = set->dialect.smart_symbols};
+                                       .dialect = &set->dialect.markdown};
     markdown_render(scratch, body, &options, f, &md);
     keep_findings(d, before);
     set_title(d, page, &md, front_title);
-    keep_markup(d, set, &md, page);
+    collect_page_markup(&d->locator, &md.markup, page);
+    page->summary = str_dup(d->arena, md.summary);
     if (md.markup.body.n > LIMIT_DOCUMENTS_BYTES - documents->n) {
         FIND2(f, DOCUMENTS_LIMIT, place_file(page->path), page->path,
               str_fmt(d->arena, "%d", LIMIT_DOCUMENTS_BYTES >> 20));
@@ -454,6 +401,7 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     }
     page->body = documents->n;
     page->body_bytes = md.markup.body.n;
+    page->uses = uses_of_body(strbuf_str(&md.markup.body));
     strbuf_add(documents, strbuf_str(&md.markup.body));
 }
 
@@ -474,20 +422,27 @@ static void check_appended(struct documentation *d, struct docset *set, struct a
     arena_clear(scratch);
 }
 
-void collect_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
-                           const struct map *changes, struct fragment *out) {
+void collect_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
+                           const struct lost_files *lost, const struct map *changes,
+                           struct fragment *out) {
     struct documentation d = {.arena = a, .tree = tree, .lost = lost, .out = out};
     struct arena scratch = {0};
     struct strbuf documents;
     strbuf_init(&documents, a, 0);
+    locator_init(&d.locator, a, tree, unit->web, out->branch, out->commit);
     VEC_EACH (struct docset, set, &out->docsets) {
+        locator_enter(&d.locator, set);
+        if (set->is_definition) {
+            collect_definition(&d.locator, lost, changes, set, out, &documents);
+            continue;
+        }
         check_appended(&d, set, &scratch);
         VEC_EACH (struct page, page, &set->pages) {
             render_page(&d, set, &scratch, changes, page, &documents);
             arena_clear(&scratch);
         }
-        collect_assets(a, tree, lost, set, out, &documents);
     }
+    collect_assets(a, tree, lost, out, &documents);
     arena_release(&scratch);
     out->documents = strbuf_str(&documents);
 }

@@ -1,7 +1,9 @@
 #include "docs/definition.h"
 
 #include "base/limits.h"
+#include "docs/graphql.h"
 #include "docs/openapi.h"
+#include "docs/proto.h"
 #include "text/slug.h"
 
 struct place definition_place(const struct definition_source *s, uint32_t line, uint32_t column) {
@@ -36,23 +38,26 @@ struct definition_section *definition_add_section(struct definition *d, struct s
     return s;
 }
 
+/* References let a short text ask for much. */
+static bool may_add(struct definition *d) {
+    if (d->items++ < LIMIT_DEFINITION_ITEMS)
+        return true;
+    d->limited = true;
+    return false;
+}
+
 struct definition_entry *definition_add_entry(struct definition *d, struct definition_section *s,
                                               struct str id) {
-    struct definition_entry *e;
-    if (d->entries >= LIMIT_DEFINITION_ENTRIES) {
-        d->limited = true;
-        e = ARENA_NEW(d->arena, struct definition_entry);
-    } else {
-        d->entries++;
-        e = VEC_PUSH(d->arena, &s->entries);
-    }
+    struct definition_entry *e =
+        may_add(d) ? VEC_PUSH(d->arena, &s->entries) : ARENA_NEW(d->arena, struct definition_entry);
     e->id = id;
     return e;
 }
 
 struct definition_part *definition_add_part(struct definition *d, struct definition_parts *parts,
                                             struct str group, struct str title) {
-    struct definition_part *part = VEC_PUSH(d->arena, parts);
+    struct definition_part *part =
+        may_add(d) ? VEC_PUSH(d->arena, parts) : ARENA_NEW(d->arena, struct definition_part);
     part->group = group;
     part->title = title;
     return part;
@@ -61,13 +66,12 @@ struct definition_part *definition_add_part(struct definition *d, struct definit
 struct definition_row *definition_add_row(struct definition *d, struct definition_part *part,
                                           uint32_t depth, struct str name) {
     struct definition_row *row;
-    if (d->rows >= LIMIT_DEFINITION_ROWS || depth >= LIMIT_DEFINITION_DEPTH) {
+    if (depth >= LIMIT_DEFINITION_DEPTH)
         d->limited = true;
+    if (depth >= LIMIT_DEFINITION_DEPTH || !may_add(d))
         row = ARENA_NEW(d->arena, struct definition_row);
-    } else {
-        d->rows++;
+    else
         row = VEC_PUSH(d->arena, &part->rows);
-    }
     row->depth = depth;
     row->name = name;
     return row;
@@ -75,7 +79,7 @@ struct definition_row *definition_add_row(struct definition *d, struct definitio
 
 void definition_add_fact(struct definition *d, struct definition_facts *facts, struct str label,
                          struct str value, bool code) {
-    if (value.n)
+    if (value.n && may_add(d))
         *VEC_PUSH(d->arena, facts) =
             (struct definition_fact){.label = label, .value = value, .code = code};
 }
@@ -88,7 +92,7 @@ void definition_add_type(struct definition *d, struct definition_type *type, str
 
 void definition_add_example(struct definition *d, struct definition_part *part, struct str title,
                             struct str media, struct str text) {
-    if (text.n)
+    if (text.n && may_add(d))
         *VEC_PUSH(d->arena, &part->examples) = (struct definition_example){title, media, text};
 }
 
@@ -101,6 +105,9 @@ struct format {
 
 static const struct format formats[] = {
     {STR_INIT("openapi"), openapi_read},
+    {STR_INIT("graphql"), graphql_read},
+    {STR_INIT("grpc"), proto_read},
+    {STR_INIT("proto"), proto_read},
 };
 
 static const struct format *find_format(struct str type) {
@@ -119,7 +126,7 @@ bool definition_read(struct arena *a, struct str type, const struct definition_s
     if (!format || !format->read(s, f, out))
         return false;
     if (out->limited)
-        FIND2(f, DEFINITION_LIMIT, definition_place(s, 0, 0),
-              str_fmt(a, "%d", LIMIT_DEFINITION_ENTRIES), str_fmt(a, "%d", LIMIT_DEFINITION_ROWS));
+        FIND1(f, DEFINITION_LIMIT, definition_place(s, 0, 0),
+              str_fmt(a, "%d entries, fields and facts", LIMIT_DEFINITION_ITEMS));
     return true;
 }

@@ -16,9 +16,9 @@
  * is read. All text is foreign: readers copy it as it stands, the writer escapes it. Markdown goes
  * through the renderer of documentation pages, with its sanitizer.
  *
- * Readers make entries and rows by the functions below, which count: behind the limits (limits.h)
- * nothing more is added, and definition_read() says so once. A reader must not nest deeper than
- * LIMIT_DEFINITION_DEPTH rows in each other, and never expands one type in itself: it links. */
+ * Readers make entries, parts, rows, facts and examples by the functions below, which count: behind
+ * LIMIT_DEFINITION_ITEMS nothing more is added, and definition_read() says so once. They nest rows
+ * no deeper than LIMIT_DEFINITION_DEPTH, and never expand one type in itself: they link. */
 #ifndef DOCS_DEFINITION_H
 #define DOCS_DEFINITION_H
 
@@ -116,7 +116,7 @@ struct definition_section {
     struct str id; /* from definition_id() */
     struct str title;
     struct definition_prose description;
-    bool folded; /* entries are closed until a reader opens them: for long lists of schemas */
+    struct definition_parts parts; /* of no single entry; before them */
     struct {
         VEC(struct definition_entry);
     } entries;
@@ -129,13 +129,12 @@ struct definition {
     struct str version; /* of the API; or empty */
     struct definition_prose description;
     struct definition_facts facts;
-    struct definition_parts parts; /* servers, security; before the sections */
     struct {
         VEC(struct definition_section);
     } sections;
-    struct map ids;       /* private */
-    size_t entries, rows; /* made so far */
-    bool limited;         /* a limit was passed */
+    struct map ids; /* private */
+    size_t items;   /* made so far */
+    bool limited;   /* a limit was passed */
 };
 
 void definition_init(struct definition *d, struct arena *a);
@@ -147,13 +146,12 @@ struct str definition_id(struct definition *d, struct str wish);
 /* A section that stands at the end of the definition, with an id from its title. Its address, like
  * all of the following, is good until the next one of the same list is added. */
 struct definition_section *definition_add_section(struct definition *d, struct str title);
-/* An entry at the end of the section; `id` is from definition_id(). Behind the limit of entries
- * it is one that nobody sees. */
+/* An entry at the end of the section; `id` is from definition_id(). Behind the limit this, a part
+ * and a row are ones that nobody sees. */
 struct definition_entry *definition_add_entry(struct definition *d, struct definition_section *s,
                                               struct str id);
 struct definition_part *definition_add_part(struct definition *d, struct definition_parts *parts,
                                             struct str group, struct str title);
-/* Behind the limit of rows, or of their depth, it is one that nobody sees. */
 struct definition_row *definition_add_row(struct definition *d, struct definition_part *part,
                                           uint32_t depth, struct str name);
 /* Nothing is added when the value is empty. */

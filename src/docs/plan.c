@@ -301,6 +301,7 @@ void plan_folder(struct arena *a, const struct tree *tree, struct str dir, struc
 
 void plan_file(struct arena *a, struct str path, struct docset *out) {
     *out = (struct docset){.dir = path_dir(path), .docs_dir = path_dir(path), .nav.page = NO_PAGE};
+    out->dialect.markdown = dialect_github;
     struct page *page = VEC_PUSH(a, &out->pages);
     page->path = path;
     page->route = STR("");
