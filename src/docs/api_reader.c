@@ -167,9 +167,11 @@ static const struct value *find_ref(struct api_reader *r, const struct value *at
     const struct value *v = inside ? at_pointer(r, ref) : NULL;
     *known = v ? (void *)v : (void *)r;
     struct place place = definition_place(r->source, at->line, at->column);
-    if (!inside)
+    /* What is still relative behind a bundling was told of there. */
+    bool told = value_find(&r->root, STR("x-files")) && url_classify(ref) == URL_RELATIVE;
+    if (!inside && !told)
         FIND1(r->findings, DEFINITION_REF_OUTSIDE, place, ref);
-    else if (!v && !r->out->limited)
+    else if (inside && !v && !r->out->limited)
         FIND1(r->findings, DEFINITION_REF, place, ref);
     return v;
 }
