@@ -84,6 +84,8 @@ enum {
     LIMIT_IMPACT_STEPS = 10000,         /* relations followed for the impact on an entity's page */
     LIMIT_DOCUMENTS_BYTES = 480 << 20,  /* bodies and files of the documentation of one unit */
     LIMIT_NAV_DEPTH = 16,               /* nested sections of a documentation nav */
+    LIMIT_NAV_STEPS = 5000000,          /* names compared and entries made for one of these */
+    LIMIT_INCLUDES = 1000,              /* configurations that one mkdocs.yml includes */
 
     LIMIT_WORKER_FILE_SECONDS = 20,  /* processor time for one file */
     LIMIT_WORKER_WAIT_SECONDS = 600, /* for one file, by the clock: a disk may not answer */

@@ -4,7 +4,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "collect/catalog.h"
-#include "docs/plan.h"
+#include "docs/site.h"
 #include "sys/worker.h"
 #include "text/svg.h"
 
@@ -28,17 +28,19 @@ static bool is_inert(struct str path) {
 
 /* Does this link ask for the file itself? From a README, which has the whole
  * repository around it, only what it shows is taken. */
-static bool wants_file(const struct docset *set, const struct page_link *link) {
+static bool wants_file(struct arena *a, const struct docset *set, const struct page_link *link,
+                       struct str *route) {
     bool readme = !set->config.n && str_eq(set->dir, set->docs_dir);
-    if (link->exists != PAGE_LINK_FILE || !path_inside(set->docs_dir, link->path))
+    if (link->exists != PAGE_LINK_FILE || !docset_site_path(a, set, link->path, route))
         return false;
     if (link->use == PAGE_LINK_HREF && readme)
         return false;
-    return link->use != PAGE_LINK_HREF || !plan_is_markdown(link->path);
+    return link->use != PAGE_LINK_HREF || !site_is_markdown(link->path);
 }
 
 static void add_asset(struct arena *a, struct tree *tree, struct docset *set, struct fragment *out,
-                      struct strbuf *documents, struct str page, const struct page_link *link) {
+                      struct strbuf *documents, struct str page, const struct page_link *link,
+                      struct str route) {
     struct findings *f = &out->docs_findings;
     struct place place = place_at(page, link->line, link->column);
     struct str bytes;
@@ -60,7 +62,7 @@ static void add_asset(struct arena *a, struct tree *tree, struct docset *set, st
     }
     struct asset *asset = VEC_PUSH(a, &set->assets);
     asset->path = link->path;
-    asset->route = set->docs_dir.n ? str_from(link->path, set->docs_dir.n + 1) : link->path;
+    asset->route = route;
     asset->bytes_at = documents->n;
     asset->bytes = bytes.n;
     strbuf_add(documents, bytes);
@@ -71,11 +73,12 @@ void collect_assets(struct arena *a, struct tree *tree, const struct lost_files 
     struct map seen = {0};
     VEC_EACH (const struct page, page, &set->pages)
         VEC_EACH (const struct page_link, link, &page->links) {
-            if (!wants_file(set, link))
+            struct str route;
+            if (!wants_file(a, set, link, &route))
                 continue;
             void **at = map_at(a, &seen, link->path);
             if (!*at && !lost_files_check(lost, link->path, &out->docs_findings))
-                add_asset(a, tree, set, out, documents, page->path, link);
+                add_asset(a, tree, set, out, documents, page->path, link, route);
             *at = set;
         }
 }

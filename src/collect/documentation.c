@@ -5,6 +5,7 @@
 #include "collect/assets.h"
 #include "collect/catalog.h"
 #include "data/yaml.h"
+#include "docs/nav.h"
 #include "docs/plan.h"
 #include "sys/worker.h"
 #include "text/front_matter.h"
@@ -16,7 +17,9 @@ struct documentation {
     struct tree *tree;
     const struct lost_files *lost;
     struct fragment *out;
-    struct map sets; /* configuration, folder or README -> index + 1 into docsets, or NO_SET */
+    struct map sets;     /* configuration, folder or README -> index + 1 into docsets, or NO_SET */
+    struct map configs;  /* path of a configuration -> struct mkdocs, or NO_CONFIG */
+    struct map included; /* paths of those that another one includes */
 };
 
 /* It was looked at, and there is nothing in it to show. */
@@ -74,28 +77,55 @@ static bool is_mkdocs_skeleton(const struct mkdocs *mkdocs, bool ok, struct str 
             (!ok || !mkdocs->site_name.n || text_is_placeholder(mkdocs->site_name)));
 }
 
-static uintptr_t read_config(struct documentation *d, const struct tree_entry *config) {
+/* NULL, with a finding, when nothing can be built from it. */
+static const struct mkdocs *parse_config(struct documentation *d, const struct tree_entry *config) {
     struct findings *f = &d->out->docs_findings;
+    struct mkdocs *mkdocs = ARENA_NEW(d->arena, struct mkdocs);
     struct str text;
-    struct mkdocs mkdocs;
-    struct docset set = {0};
     worker_announce(config->path);
     if (lost_files_check(d->lost, config->path, f) ||
         !tree_read(d->tree, config, LIMIT_YAML_BYTES, d->arena, f, &text))
-        return add_set(d, config->path, &set);
+        return NULL;
     struct findings quiet; /* of a file that may be a skeleton */
     findings_init(&quiet, d->arena);
-    bool ok = mkdocs_parse(d->arena, config->path, text, &quiet, &mkdocs);
-    if (is_mkdocs_skeleton(&mkdocs, ok, text)) {
+    bool ok = mkdocs_parse(d->arena, config->path, text, &quiet, mkdocs);
+    if (is_mkdocs_skeleton(mkdocs, ok, text)) {
         FIND0(f, SKELETON, place_at(config->path, 1, 1));
-        return add_set(d, config->path, &set);
+        return NULL;
     }
     VEC_EACH (const struct finding, one, &quiet)
         findings_join(f, one);
-    if (ok) {
-        plan_mkdocs(d->arena, d->tree, &mkdocs, f, &set);
+    return ok ? mkdocs : NULL;
+}
+
+/* The configuration at a path that exists; parsed once. */
+static const struct mkdocs *config_at(void *context, struct str path) {
+    static const struct mkdocs none;
+    struct documentation *d = context;
+    const struct mkdocs *known = map_find(&d->configs, path);
+    if (!known) {
+        known = parse_config(d, tree_find(d->tree, path));
+        *map_at(d->arena, &d->configs, path) = (void *)(known ? known : &none);
+    }
+    return known == &none ? NULL : known;
+}
+
+static bool text_at(void *context, struct str path, struct str *text) {
+    struct documentation *d = context;
+    struct findings *f = &d->out->docs_findings;
+    worker_announce(path);
+    return !lost_files_check(d->lost, path, f) &&
+           tree_read(d->tree, tree_find(d->tree, path), LIMIT_MARKDOWN_BYTES, d->arena, f, text);
+}
+
+static uintptr_t read_config(struct documentation *d, const struct tree_entry *config) {
+    struct docset set = {0};
+    struct plan_reader reader = {d, text_at, config_at};
+    const struct mkdocs *mkdocs = config_at(d, config->path);
+    if (mkdocs) {
+        plan_mkdocs(d->arena, d->tree, mkdocs, &reader, &d->out->docs_findings, &set);
         if (!set.pages.n)
-            FIND1(f, DOCS_EMPTY, mkdocs.docs_dir_place, mkdocs.docs_dir);
+            FIND1(&d->out->docs_findings, DOCS_EMPTY, mkdocs->docs_dir_place, mkdocs->docs_dir);
     }
     return add_set(d, config->path, &set);
 }
@@ -213,16 +243,32 @@ static void plan_entities(struct documentation *d) {
     }
 }
 
+static bool is_set_of_repository(struct documentation *d, const struct tree_entry *e) {
+    return mkdocs_is_config(path_base(e->path)) && !path_passes(e->path, STR("node_modules")) &&
+           !path_passes(e->path, STR("vendor")) && find_config(d, path_dir(e->path)) == e;
+}
+
+/* What a configuration includes is a part of its documentation. */
+static void find_included(struct documentation *d) {
+    for (size_t i = 0; i < d->tree->n; i++) {
+        const struct tree_entry *e = &d->tree->entries[i];
+        const struct mkdocs *config = is_set_of_repository(d, e) ? config_at(d, e->path) : NULL;
+        struct nav_includes includes = {0};
+        if (config)
+            nav_find_includes(d->arena, d->tree, config, &includes);
+        VEC_EACH (const struct str, path, &includes)
+            if (!str_eq(*path, e->path))
+                *map_at(d->arena, &d->included, *path) = d;
+    }
+}
+
 /* Documentation that no entity claims is documentation of the repository. */
 static void plan_unclaimed(struct documentation *d) {
     bool top = false;
+    find_included(d);
     for (size_t i = 0; i < d->tree->n; i++) {
         const struct tree_entry *e = &d->tree->entries[i];
-        bool installed =
-            path_passes(e->path, STR("node_modules")) || path_passes(e->path, STR("vendor"));
-        if (!mkdocs_is_config(path_base(e->path)) || installed)
-            continue;
-        if (find_config(d, path_dir(e->path)) == e)
+        if (is_set_of_repository(d, e) && !map_find(&d->included, e->path))
             top |= set_of_config(d, e) != 0 && !path_dir(e->path).n;
     }
     if (!top)
@@ -264,18 +310,26 @@ static struct str read_front_matter(struct documentation *d, struct str file, st
     return docs.n ? value_find_string(&docs.v[0].root, STR("title")) : STR("");
 }
 
-/* In raw HTML authors write addresses as they are on the site, because MkDocs leaves them alone:
- * "../img/logo.png" from guide.md, which stands at guide/. */
-static void locate_on_site(struct documentation *d, const struct docset *set,
-                           const struct page *page, struct str target, struct page_link *link) {
-    struct str dir = page->route, path;
-    if (!str_ends(dir, STR("/")))
-        dir = path_dir(dir);
-    if (!path_join(d->arena, dir, target, &path) ||
-        !path_join(d->arena, set->docs_dir, path, &path) || !tree_find(d->tree, path))
+/* The file that stands at `target` on the site, seen from a folder there. */
+static void locate_on_site(struct documentation *d, const struct docset *set, struct str from,
+                           struct str target, struct page_link *link) {
+    struct str path;
+    if (link->exists != PAGE_LINK_MISSING || !path_join(d->arena, from, target, &path) ||
+        !docset_source(d->arena, set, path, &path) || !tree_find(d->tree, path))
         return;
     link->path = path;
     link->exists = PAGE_LINK_FILE;
+}
+
+/* A merged set lies elsewhere in the tree than on the site; its links may be written for either. In
+ * raw HTML authors write addresses as they are on the site, because MkDocs leaves them alone:
+ * "../img/logo.png" from guide.md, which stands at guide/. */
+static void locate_from_page(struct documentation *d, const struct docset *set,
+                             const struct page *page, struct str target, struct page_link *link) {
+    struct str dir = page->route, path;
+    if (set->mounts.n && docset_site_path(d->arena, set, page->path, &path))
+        locate_on_site(d, set, path_dir(path), target, link);
+    locate_on_site(d, set, str_ends(dir, STR("/")) ? dir : path_dir(dir), target, link);
 }
 
 /* What stands at `target`, seen from a folder of the tree. */
@@ -308,14 +362,14 @@ static void locate_link(struct documentation *d, const struct docset *set, const
         return;
     if (kind == URL_RELATIVE) {
         locate_in_tree(d, path_dir(page->path), target, link);
-        if (link->exists == PAGE_LINK_MISSING)
-            locate_on_site(d, set, page, target, link);
+        locate_from_page(d, set, page, target, link);
         return;
     }
     while (target.n && target.p[0] == '/')
         target = str_from(target, 1);
     if (!target.n)
         return;
+    locate_on_site(d, set, STR(""), target, link);
     locate_in_tree(d, set->docs_dir, target, link);
     locate_in_tree(d, STR(""), target, link); /* as forges show it: from the repository's top */
 }
