@@ -4,10 +4,14 @@
 # cov or fuzz. CC is gcc or clang. V=1 shows the commands. For example:
 #
 #     make MODE=asan unit T=base/test_str          make CC=clang V=1
+#
+# The theme's scripts need highlight.js, mermaid and KaTeX, which npm fetches once, and again when
+# their versions change. LIBRARIES=no makes a program without them.
 
 MODE ?= release
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 300
+LIBRARIES ?= yes
 
 ifeq ($(origin CC),default)
 CC := $(if $(filter fuzz,$(MODE)),clang,gcc)
@@ -48,7 +52,8 @@ LDLIBS = $(LIB_LIBS) -lcmark-gfm-extensions -lcmark-gfm -lm
 # ---- the program
 
 SRCS := $(sort $(wildcard src/*/*.c))
-OBJS := $(SRCS:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/theme_files.o $(B)/obj/gen/schema_files.o
+OBJS := $(SRCS:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/theme_files.o $(B)/obj/gen/library_files.o \
+  $(B)/obj/gen/schema_files.o
 TESTS := $(sort $(wildcard tests/unit/*/test_*.c))
 SPECS := $(sort $(wildcard tests/spec/*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
@@ -85,20 +90,25 @@ $(B)/gen/build_id.h: always
 	  pkg-config --modversion $(LIBS); } | sha256sum | \
 	  sed 's/\(.\{32\}\).*/#define BUILD_ID "\1"/' >$@.new && $(keep)
 
-# Files that are a part of the program: the default theme, and the schemas.
+# Files that are a part of the program: the default theme, the libraries of its scripts, the schemas.
 THEME := $(shell find themes/default -name node_modules -prune -o \
   -type f ! -name 'package*.json' -print 2>/dev/null | LC_ALL=C sort)
 SCHEMAS := $(sort $(wildcard content/schemas/*.json))
+L := $(if $(filter-out no,$(LIBRARIES)),build/libraries)
 # $(call embed,FILES,FOLDER,HEADER)
 embed = mkdir -p $(@D) && wc -c $1 </dev/null | LC_ALL=C awk -v root=$2 -v header=$3 \
   -v table=$(basename $(@F)) -f src/base/embed.awk >$@.new && $(keep)
 
 $(B)/gen/theme_files.c: src/base/embed.awk $(THEME) always
 	$(call embed,$(THEME),themes/default/,render/theme_files.h)
+$(B)/gen/library_files.c: src/base/embed.awk $(L:=/made) always
+	$(call embed,$(if $L,$$(find $L -type f ! -name made | LC_ALL=C sort)),$L/,render/library_files.h)
+build/libraries/made: .ci/libraries themes/default/package.json themes/default/package-lock.json
+	echo "  NPM $(@D)" && .ci/libraries $(@D) && touch $@
 $(B)/gen/schema_files.c: src/base/embed.awk $(SCHEMAS) always
 	$(call embed,$(SCHEMAS),content/schemas/,data/schemas.h)
 
-$(B)/obj/gen/%.o: $(B)/gen/%.c $(THEME) $(SCHEMAS) $(B)/flags
+$(B)/obj/gen/%.o: $(B)/gen/%.c $(THEME) $(L:=/made) $(SCHEMAS) $(B)/flags
 	echo "  CC $<" && mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 

@@ -39,6 +39,11 @@ enum {
     LIMIT_HTML_BYTES = 16 << 20,     /* rendered body of one page */
     LIMIT_HTML_DEPTH = 256,          /* open elements in raw HTML */
 
+    LIMIT_SYNTAX_DEPTH = 100, /* brackets in each other in a GraphQL schema */
+    LIMIT_PROTO_DEPTH = 31,   /* messages in each other; protoc takes as many */
+    LIMIT_PROTO_NAME = 500,   /* bytes of a name that is looked for in the scopes around */
+    LIMIT_PROTO_SCOPES = 40,  /* of these scopes */
+
     LIMIT_ASSET_BYTES = 64 << 20, /* of one published file of a docs set */
 
     LIMIT_TREE_FILES = 1000000,   /* files of one repository */
@@ -68,7 +73,6 @@ enum {
     LIMIT_ENTITY_BYTES = 4 << 20, /* of one entity as JSON, for programs */
 
     LIMIT_MANIFEST_BYTES = 512 << 20, /* of the list of all outputs, and of its journal */
-    LIMIT_FOREIGN_NAMES = 1000,       /* files of others in the output that are named */
 
     LIMIT_WORLD_BYTES = 128 << 20, /* of a catalog.json that is checked against */
     LIMIT_WORLD_SECONDS = 120,     /* for fetching one */
@@ -83,9 +87,17 @@ enum {
     LIMIT_NEAR_NAMES = 2000000,         /* names considered for all suggestions of one kind */
     LIMIT_IMPACT_STEPS = 10000,         /* relations followed for the impact on an entity's page */
     LIMIT_DOCUMENTS_BYTES = 480 << 20,  /* bodies and files of the documentation of one unit */
+    LIMIT_INHERIT = 16,                 /* configurations that inherit from each other, in a row */
+    LIMIT_EXCLUDE_PATTERNS = 200,       /* regular expressions of one plugin that excludes pages */
     LIMIT_NAV_DEPTH = 16,               /* nested sections of a documentation nav */
     LIMIT_NAV_STEPS = 5000000,          /* names compared and entries made for one of these */
     LIMIT_INCLUDES = 1000,              /* configurations that one mkdocs.yml includes */
+    LIMIT_DEFINITION_ITEMS = 200000,    /* entries, fields and facts shown of one API definition */
+    LIMIT_DEFINITION_DEPTH = 8,         /* fields in each other */
+    LIMIT_DEFINITION_STEPS = 2000000,   /* schemas looked at for one of them */
+    LIMIT_DEFINITION_REFS = 32,         /* $ref that lead to another $ref, in a row */
+    LIMIT_SEARCH_TEXT_BYTES = 32 << 20, /* of the bodies of a set whose index holds their text */
+    LIMIT_PRINT_BYTES = 4 << 20,        /* of the bodies on one page for printing, if not of one */
 
     LIMIT_WORKER_FILE_SECONDS = 20,  /* processor time for one file */
     LIMIT_WORKER_WAIT_SECONDS = 600, /* for one file, by the clock: a disk may not answer */

@@ -20,3 +20,14 @@ struct place place_of_offset(struct str file, struct str text, size_t offset) {
     struct str in_line = nl == before.n ? before : str_from(before, nl + 1);
     return place_at(file, line, (uint32_t)utf8_count(in_line) + 1);
 }
+
+struct place place_cursor_to(struct place_cursor *c, size_t offset) {
+    size_t end = offset < c->text.n ? offset : c->text.n;
+    for (; c->at < end; c->at++) {
+        unsigned char byte = (unsigned char)c->text.p[c->at];
+        bool line_end = byte == '\n';
+        c->line += line_end;
+        c->column = line_end ? 0 : c->column + ((byte & 0xC0) != 0x80);
+    }
+    return place_at(c->file, c->line + 1, c->column + 1);
+}

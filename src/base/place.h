@@ -20,4 +20,13 @@ int place_cmp(struct place a, struct place b);
 /* The place of byte `offset` of `text`, the content of `file`. */
 struct place place_of_offset(struct str file, struct str text, size_t offset);
 
+/* Places of offsets that only grow: all of them together cost one reading of the text. Begin with
+ * {.file = …, .text = …}. */
+struct place_cursor {
+    struct str file, text;
+    size_t at;             /* private, as the rest */
+    uint32_t line, column; /* before it, counted from 0 */
+};
+struct place place_cursor_to(struct place_cursor *c, size_t offset);
+
 #endif

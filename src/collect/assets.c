@@ -26,22 +26,43 @@ static bool is_inert(struct str path) {
     return false;
 }
 
-/* Does this link ask for the file itself? From a README, which has the whole
- * repository around it, only what it shows is taken. */
-static bool wants_file(struct arena *a, const struct docset *set, const struct page_link *link,
-                       struct str *route) {
-    bool readme = !set->config.n && str_eq(set->dir, set->docs_dir);
-    if (link->exists != PAGE_LINK_FILE || !docset_site_path(a, set, link->path, route))
-        return false;
-    if (link->use == PAGE_LINK_HREF && readme)
-        return false;
-    return link->use != PAGE_LINK_HREF || !site_is_markdown(link->path);
+struct publisher {
+    struct arena *arena;
+    struct tree *tree;
+    const struct lost_files *lost;
+    struct fragment *out;
+    struct strbuf *documents;
+    struct map sets; /* docs_dir or mounted folder -> struct docset, the first of it */
+    struct map seen; /* paths */
+};
+
+/* From a README, which has the whole repository around it, only what it shows is taken. */
+static bool is_readme(const struct docset *set) {
+    return !set->config.n && str_eq(set->dir, set->docs_dir);
 }
 
-static void add_asset(struct arena *a, struct tree *tree, struct docset *set, struct fragment *out,
-                      struct strbuf *documents, struct str page, const struct page_link *link,
-                      struct str route) {
-    struct findings *f = &out->docs_findings;
+/* The set whose folder the file is in: this one, or the innermost that there is. */
+static struct docset *find_owner(struct publisher *p, struct docset *set, struct str path) {
+    struct str route;
+    if (docset_site_path(p->arena, set, path, &route))
+        return set;
+    for (struct str dir = path_dir(path);; dir = path_dir(dir)) {
+        struct docset *owner = map_find(&p->sets, dir);
+        if (owner || !dir.n)
+            return owner;
+    }
+}
+
+/* Does this link ask for the file itself? */
+static bool wants_file(const struct docset *set, const struct page_link *link) {
+    if (link->exists != PAGE_LINK_FILE)
+        return false;
+    return link->use != PAGE_LINK_HREF || !(is_readme(set) || site_is_markdown(link->path));
+}
+
+static void add_asset(struct publisher *p, struct docset *set, struct str page,
+                      const struct page_link *link) {
+    struct findings *f = &p->out->docs_findings;
     struct place place = place_at(page, link->line, link->column);
     struct str bytes;
     bool drawing = str_eq_nocase(path_ext(link->path), STR(".svg"));
@@ -50,35 +71,54 @@ static void add_asset(struct arena *a, struct tree *tree, struct docset *set, st
         return;
     }
     worker_announce(link->path);
-    if (!tree_read(tree, tree_find(tree, link->path), LIMIT_ASSET_BYTES, a, f, &bytes))
+    if (!tree_read(p->tree, tree_find(p->tree, link->path), LIMIT_ASSET_BYTES, p->arena, f, &bytes))
         return;
     if (drawing && !svg_is_inert(bytes)) {
         FIND1(f, ASSET_ACTIVE_SVG, place, link->path);
         return;
     }
-    if (bytes.n > LIMIT_DOCUMENTS_BYTES - documents->n) {
-        FIND2(f, ASSET_TOO_MUCH, place, link->path, str_fmt(a, "%d", LIMIT_DOCUMENTS_BYTES >> 20));
+    if (bytes.n > LIMIT_DOCUMENTS_BYTES - p->documents->n) {
+        FIND2(f, ASSET_TOO_MUCH, place, link->path,
+              str_fmt(p->arena, "%d", LIMIT_DOCUMENTS_BYTES >> 20));
         return;
     }
-    struct asset *asset = VEC_PUSH(a, &set->assets);
+    struct asset *asset = VEC_PUSH(p->arena, &set->assets);
     asset->path = link->path;
-    asset->route = route;
-    asset->bytes_at = documents->n;
+    docset_site_path(p->arena, set, link->path, &asset->route);
+    asset->bytes_at = p->documents->n;
     asset->bytes = bytes.n;
-    strbuf_add(documents, bytes);
+    strbuf_add(p->documents, bytes);
+}
+
+static void publish_assets(struct publisher *p, struct docset *set, const struct page *page) {
+    VEC_EACH (const struct page_link, link, &page->links) {
+        struct docset *owner;
+        void **at;
+        if (!wants_file(set, link) || !(owner = find_owner(p, set, link->path)) ||
+            (owner != set && link->use == PAGE_LINK_HREF && is_readme(owner)))
+            continue;
+        at = map_at(p->arena, &p->seen, link->path);
+        if (!*at && !lost_files_check(p->lost, link->path, &p->out->docs_findings))
+            add_asset(p, owner, page->path, link);
+        *at = owner;
+    }
 }
 
 void collect_assets(struct arena *a, struct tree *tree, const struct lost_files *lost,
-                    struct docset *set, struct fragment *out, struct strbuf *documents) {
-    struct map seen = {0};
-    VEC_EACH (const struct page, page, &set->pages)
-        VEC_EACH (const struct page_link, link, &page->links) {
-            struct str route;
-            if (!wants_file(a, set, link, &route))
-                continue;
-            void **at = map_at(a, &seen, link->path);
-            if (!*at && !lost_files_check(lost, link->path, &out->docs_findings))
-                add_asset(a, tree, set, out, documents, page->path, link, route);
+                    struct fragment *out, struct strbuf *documents) {
+    struct publisher p = {
+        .arena = a, .tree = tree, .lost = lost, .out = out, .documents = documents};
+    VEC_EACH (struct docset, set, &out->docsets) {
+        void **at = map_at(a, &p.sets, set->docs_dir);
+        if (!*at && !set->is_definition)
             *at = set;
+        VEC_EACH (const struct docs_mount, m, &set->mounts) {
+            at = map_at(a, &p.sets, m->dir);
+            if (!*at)
+                *at = set;
         }
+    }
+    VEC_EACH (struct docset, set, &out->docsets)
+        VEC_EACH (const struct page, page, &set->pages)
+            publish_assets(&p, set, page);
 }

@@ -7,9 +7,10 @@
 #include "collect/collect.h"
 #include "git/tree.h"
 
-/* Appends the files that the pages of `set` link to to its assets, and their bytes
- * to `documents`. What is not published is a finding at the first link to it. */
+/* Appends the files that pages link to to the assets of the sets in whose folders they are, and
+ * their bytes to `documents`, behind all pages. What is not published is a finding at the first
+ * link to it. Files outside of all documentation stay where they are. */
 void collect_assets(struct arena *a, struct tree *tree, const struct lost_files *lost,
-                    struct docset *set, struct fragment *out, struct strbuf *documents);
+                    struct fragment *out, struct strbuf *documents);
 
 #endif

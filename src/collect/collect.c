@@ -25,7 +25,7 @@ void collect_keys(const struct config *config, const struct unit *unit, struct f
     struct str docs = str_n((const char *)&config->docs_digest, sizeof(struct digest));
     struct str facts = str_n((const char *)&config->facts_digest, sizeof(struct digest));
     out->catalog_key = digest_add(base, catalog);
-    out->docs_key = digest_add(out->catalog_key, docs);
+    out->docs_key = digest_add(digest_add(out->catalog_key, docs), unit->web);
     out->facts_key = digest_add(out->catalog_key, facts);
 }
 
@@ -87,8 +87,11 @@ static void collect_history(struct arena *a, const struct snapshot *s, struct fr
     if (!s->commit.id.n)
         return;
     struct str_list folders = {0};
-    VEC_EACH (const struct docset, set, &out->docsets)
+    VEC_EACH (const struct docset, set, &out->docsets) {
         *VEC_PUSH(a, &folders) = set->pages.n == 1 ? set->pages.v[0].path : set->docs_dir;
+        VEC_EACH (const struct docs_mount, m, &set->mounts)
+            *VEC_PUSH(a, &folders) = m->dir;
+    }
     if (folders.n)
         history_last_changes(s->repo, &s->commit, folders.v, folders.n, a, &out->docs_findings,
                              changes);
@@ -106,18 +109,19 @@ static void take_old(const struct fragment *old, struct fragment *out) {
     out->documents = old->documents;
 }
 
-static void collect_docs(struct arena *a, const struct unit *unit, const struct snapshot *s,
-                         const struct lost_files *lost, struct fragment *out) {
+static void collect_docs(struct arena *a, const struct docs_env *env, const struct unit *unit,
+                         const struct snapshot *s, const struct lost_files *lost,
+                         struct fragment *out) {
     struct map changes = {0};
     struct findings *f = &out->docs_findings;
     if (lost_step_check(lost, STEP_PLAN, f) || lost_step_check(lost, STEP_WRITE, f))
         return;
     lost_step_announce(STEP_PLAN);
-    collect_plan_documentation(a, unit, s->tree, lost, out);
+    collect_plan_documentation(a, env, unit, s->tree, lost, out);
     lost_step_announce(STEP_HISTORY);
     if (!lost_step_check(lost, STEP_HISTORY, f))
         collect_history(a, s, out, &changes);
-    collect_documentation(a, s->tree, lost, &changes, out);
+    collect_documentation(a, unit, s->tree, lost, &changes, out);
 }
 
 void collect_unit(struct arena *a, const struct rules *rules, const struct unit *unit,
@@ -138,7 +142,7 @@ void collect_unit(struct arena *a, const struct rules *rules, const struct unit 
             take_old(old, out);
         } else {
             collect_catalog(a, rules, unit, s.tree, lost, out);
-            collect_docs(a, unit, &s, lost, out);
+            collect_docs(a, &rules->config->docs_env, unit, &s, lost, out);
         }
         lost_step_announce(STEP_FACTS);
         if (!lost_step_check(lost, STEP_FACTS, &out->findings))

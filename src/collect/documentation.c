@@ -4,22 +4,26 @@
 #include "base/path.h"
 #include "collect/assets.h"
 #include "collect/catalog.h"
+#include "collect/definitions.h"
+#include "collect/locate.h"
+#include "collect/uses.h"
 #include "data/yaml.h"
 #include "docs/nav.h"
 #include "docs/plan.h"
 #include "sys/worker.h"
 #include "text/front_matter.h"
 #include "text/markdown.h"
-#include "text/url.h"
 
 struct documentation {
     struct arena *arena;
+    const struct docs_env *env; /* while planning */
     struct tree *tree;
     const struct lost_files *lost;
     struct fragment *out;
     struct map sets;     /* configuration, folder or README -> index + 1 into docsets, or NO_SET */
-    struct map configs;  /* path of a configuration -> struct mkdocs, or NO_CONFIG */
+    struct map configs;  /* path of a configuration -> struct mkdocs */
     struct map included; /* paths of those that another one includes */
+    struct locator locator;
 };
 
 /* It was looked at, and there is nothing in it to show. */
@@ -29,13 +33,23 @@ enum { NO_SET = -1 };
 
 /* The MkDocs configuration directly in `dir`, or NULL. */
 static const struct tree_entry *find_config(struct documentation *d, struct str dir) {
-    static const struct str names[] = {STR_INIT("mkdocs.yaml"), STR_INIT("mkdocs.yml")};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < MKDOCS_NAMES; i++) {
         struct str path;
-        if (path_join(d->arena, dir, names[i], &path) && tree_find(d->tree, path))
+        if (path_join(d->arena, dir, mkdocs_names[i], &path) && tree_find(d->tree, path))
             return tree_find(d->tree, path);
     }
     return NULL;
+}
+
+/* Beside the one that is read others may stand: mostly a company moves from one tool to another. */
+static void find_others(struct documentation *d, const struct tree_entry *config) {
+    for (size_t i = 0; i < MKDOCS_NAMES; i++) {
+        struct str path;
+        if (path_join(d->arena, path_dir(config->path), mkdocs_names[i], &path) &&
+            !str_eq(path, config->path) && tree_find(d->tree, path))
+            FIND1(&d->out->docs_findings, MKDOCS_NOT_READ, place_file(path),
+                  path_base(config->path));
+    }
 }
 
 static const struct tree_entry *find_readme(struct documentation *d, struct str dir) {
@@ -77,6 +91,17 @@ static bool is_mkdocs_skeleton(const struct mkdocs *mkdocs, bool ok, struct str 
             (!ok || !mkdocs->site_name.n || text_is_placeholder(mkdocs->site_name)));
 }
 
+/* Another file, which a configuration inherits from. */
+static bool read_inherited(void *context, struct str path, struct str *text, bool *found) {
+    struct documentation *d = context;
+    struct findings *f = &d->out->docs_findings;
+    const struct tree_entry *entry = tree_find(d->tree, path);
+    *found = entry != NULL;
+    worker_announce(path);
+    return entry && !lost_files_check(d->lost, path, f) &&
+           tree_read(d->tree, entry, LIMIT_YAML_BYTES, d->arena, f, text);
+}
+
 /* NULL, with a finding, when nothing can be built from it. */
 static const struct mkdocs *parse_config(struct documentation *d, const struct tree_entry *config) {
     struct findings *f = &d->out->docs_findings;
@@ -88,11 +113,13 @@ static const struct mkdocs *parse_config(struct documentation *d, const struct t
         return NULL;
     struct findings quiet; /* of a file that may be a skeleton */
     findings_init(&quiet, d->arena);
-    bool ok = mkdocs_parse(d->arena, config->path, text, &quiet, mkdocs);
+    struct mkdocs_reader reader = {d->env, d, read_inherited};
+    bool ok = mkdocs_parse(d->arena, &reader, config->path, text, &quiet, mkdocs);
     if (is_mkdocs_skeleton(mkdocs, ok, text)) {
         FIND0(f, SKELETON, place_at(config->path, 1, 1));
         return NULL;
     }
+    mkdocs_locate(mkdocs, &quiet, 0);
     VEC_EACH (const struct finding, one, &quiet)
         findings_join(f, one);
     return ok ? mkdocs : NULL;
@@ -100,7 +127,7 @@ static const struct mkdocs *parse_config(struct documentation *d, const struct t
 
 /* The configuration at a path that exists; parsed once. */
 static const struct mkdocs *config_at(void *context, struct str path) {
-    static const struct mkdocs none;
+    static struct mkdocs none;
     struct documentation *d = context;
     const struct mkdocs *known = map_find(&d->configs, path);
     if (!known) {
@@ -118,14 +145,27 @@ static bool text_at(void *context, struct str path, struct str *text) {
            tree_read(d->tree, tree_find(d->tree, path), LIMIT_MARKDOWN_BYTES, d->arena, f, text);
 }
 
+/* Findings about a nav may belong to files that its configuration inherits from. */
+static void locate_findings(struct documentation *d, size_t from) {
+    for (size_t i = 0; i < d->configs.n; i++) {
+        struct mkdocs *mkdocs = d->configs.items[i].value;
+        if (mkdocs->files.n > 1)
+            mkdocs_locate(mkdocs, &d->out->docs_findings, from);
+    }
+}
+
 static uintptr_t read_config(struct documentation *d, const struct tree_entry *config) {
+    struct findings *f = &d->out->docs_findings;
     struct docset set = {0};
     struct plan_reader reader = {d, text_at, config_at};
     const struct mkdocs *mkdocs = config_at(d, config->path);
+    size_t before = f->n;
     if (mkdocs) {
-        plan_mkdocs(d->arena, d->tree, mkdocs, &reader, &d->out->docs_findings, &set);
+        plan_mkdocs(d->arena, d->tree, mkdocs, &reader, f, &set);
         if (!set.pages.n)
-            FIND1(&d->out->docs_findings, DOCS_EMPTY, mkdocs->docs_dir_place, mkdocs->docs_dir);
+            FIND1(f, DOCS_EMPTY, mkdocs->docs_dir_place, mkdocs->docs_dir);
+        locate_findings(d, before);
+        find_others(d, config);
     }
     return add_set(d, config->path, &set);
 }
@@ -275,12 +315,14 @@ static void plan_unclaimed(struct documentation *d) {
         set_of_plain(d, STR(""));
 }
 
-void collect_plan_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
+void collect_plan_documentation(struct arena *a, const struct docs_env *env,
+                                const struct unit *unit, struct tree *tree,
                                 const struct lost_files *lost, struct fragment *out) {
-    struct documentation d = {.arena = a, .tree = tree, .lost = lost, .out = out};
+    struct documentation d = {.arena = a, .env = env, .tree = tree, .lost = lost, .out = out};
     plan_entities(&d);
     if (!unit->only_files)
         plan_unclaimed(&d);
+    collect_plan_definitions(a, out);
 }
 
 /* ---- rendering ---- */
@@ -310,93 +352,27 @@ static struct str read_front_matter(struct documentation *d, struct str file, st
     return docs.n ? value_find_string(&docs.v[0].root, STR("title")) : STR("");
 }
 
-/* The file that stands at `target` on the site, seen from a folder there. */
-static void locate_on_site(struct documentation *d, const struct docset *set, struct str from,
-                           struct str target, struct page_link *link) {
-    struct str path;
-    if (link->exists != PAGE_LINK_MISSING || !path_join(d->arena, from, target, &path) ||
-        !docset_source(d->arena, set, path, &path) || !tree_find(d->tree, path))
-        return;
-    link->path = path;
-    link->exists = PAGE_LINK_FILE;
-}
-
-/* A merged set lies elsewhere in the tree than on the site; its links may be written for either. In
- * raw HTML authors write addresses as they are on the site, because MkDocs leaves them alone:
- * "../img/logo.png" from guide.md, which stands at guide/. */
-static void locate_from_page(struct documentation *d, const struct docset *set,
-                             const struct page *page, struct str target, struct page_link *link) {
-    struct str dir = page->route, path;
-    if (set->mounts.n && docset_site_path(d->arena, set, page->path, &path))
-        locate_on_site(d, set, path_dir(path), target, link);
-    locate_on_site(d, set, str_ends(dir, STR("/")) ? dir : path_dir(dir), target, link);
-}
-
-/* What stands at `target`, seen from a folder of the tree. */
-static void locate_in_tree(struct documentation *d, struct str from, struct str target,
-                           struct page_link *link) {
-    size_t begin, end;
-    struct str path;
-    if (link->exists != PAGE_LINK_MISSING || !path_join(d->arena, from, target, &path))
-        return;
-    if (!link->path.n)
-        link->path = path;
-    if (tree_find(d->tree, path))
-        link->exists = PAGE_LINK_FILE;
-    else if (tree_range(d->tree, path, &begin, &end))
-        link->exists = PAGE_LINK_FOLDER;
-    if (link->exists != PAGE_LINK_MISSING)
-        link->path = path;
-}
-
-/* Where a link leads in the tree, if it is relative and stays inside. */
-static void locate_link(struct documentation *d, const struct docset *set, const struct page *page,
-                        struct page_link *link) {
-    struct str target, query, fragment;
-    enum url_kind kind = url_classify(link->target);
-    if (kind != URL_RELATIVE && kind != URL_ROOTED)
-        return;
-    url_split(link->target, &target, &query, &fragment);
-    target = url_decode(d->arena, target);
-    if (!target.n)
-        return;
-    if (kind == URL_RELATIVE) {
-        locate_in_tree(d, path_dir(page->path), target, link);
-        locate_from_page(d, set, page, target, link);
-        return;
-    }
-    while (target.n && target.p[0] == '/')
-        target = str_from(target, 1);
-    if (!target.n)
-        return;
-    locate_on_site(d, set, STR(""), target, link);
-    locate_in_tree(d, set->docs_dir, target, link);
-    locate_in_tree(d, STR(""), target, link); /* as forges show it: from the repository's top */
-}
-
-static void keep_markup(struct documentation *d, const struct docset *set,
-                        const struct markdown_page *md, struct page *page) {
-    const struct markup *m = &md->markup;
-    page->headings.v = ARENA_ARRAY(d->arena, struct page_heading, m->headings.n);
-    page->links.v = ARENA_ARRAY(d->arena, struct page_link, m->links.n);
+void collect_page_markup(struct locator *l, const struct markup *m, struct page *page) {
+    struct arena *a = l->arena;
+    page->headings.v = ARENA_ARRAY(a, struct page_heading, m->headings.n);
+    page->links.v = ARENA_ARRAY(a, struct page_link, m->links.n);
     VEC_EACH (const struct markup_heading, h, &m->headings) {
-        page->headings.v[page->headings.n++] = (struct page_heading){
-            (uint32_t)h->level, str_dup(d->arena, h->id), str_dup(d->arena, h->text)};
+        page->headings.v[page->headings.n++] =
+            (struct page_heading){(uint32_t)h->level, str_dup(a, h->id), str_dup(a, h->text)};
         page->has_h1 |= h->level == 1;
     }
-    VEC_EACH (const struct markup_link, l, &m->links) {
+    VEC_EACH (const struct markup_link, from, &m->links) {
         struct page_link *link = &page->links.v[page->links.n++];
-        *link = (struct page_link){.target = str_dup(d->arena, l->target),
-                                   .use = l->use,
-                                   .line = l->line,
-                                   .column = l->column,
-                                   .offset = (uint32_t)l->offset,
-                                   .length = (uint32_t)l->length};
-        locate_link(d, set, page, link);
+        *link = (struct page_link){.target = str_dup(a, from->target),
+                                   .use = from->use,
+                                   .line = from->line,
+                                   .column = from->column,
+                                   .offset = (uint32_t)from->offset,
+                                   .length = (uint32_t)from->length};
+        locate_link(l, page, link);
     }
     VEC_EACH (const struct str, id, &m->ids)
-        *VEC_PUSH(d->arena, &page->ids) = str_dup(d->arena, *id);
-    page->summary = str_dup(d->arena, md->summary);
+        *VEC_PUSH(a, &page->ids) = str_dup(a, *id);
 }
 
 /* A page whose source cannot be rendered stays in the navigation and says so. */
@@ -468,11 +444,12 @@ static void render_page(struct documentation *d, const struct docset *set, struc
                                        .first_line = line,
                                        .snippets =
                                            set->dialect.snippet_folders.n ? &snippets : NULL,
-                                       .smart_symbols = set->dialect.smart_symbols};
+                                       .dialect = &set->dialect.markdown};
     markdown_render(scratch, body, &options, f, &md);
     keep_findings(d, before);
     set_title(d, page, &md, front_title);
-    keep_markup(d, set, &md, page);
+    collect_page_markup(&d->locator, &md.markup, page);
+    page->summary = str_dup(d->arena, md.summary);
     if (md.markup.body.n > LIMIT_DOCUMENTS_BYTES - documents->n) {
         FIND2(f, DOCUMENTS_LIMIT, place_file(page->path), page->path,
               str_fmt(d->arena, "%d", LIMIT_DOCUMENTS_BYTES >> 20));
@@ -482,6 +459,7 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     }
     page->body = documents->n;
     page->body_bytes = md.markup.body.n;
+    page->uses = uses_of_body(strbuf_str(&md.markup.body));
     strbuf_add(documents, strbuf_str(&md.markup.body));
 }
 
@@ -502,20 +480,27 @@ static void check_appended(struct documentation *d, struct docset *set, struct a
     arena_clear(scratch);
 }
 
-void collect_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
-                           const struct map *changes, struct fragment *out) {
+void collect_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
+                           const struct lost_files *lost, const struct map *changes,
+                           struct fragment *out) {
     struct documentation d = {.arena = a, .tree = tree, .lost = lost, .out = out};
     struct arena scratch = {0};
     struct strbuf documents;
     strbuf_init(&documents, a, 0);
+    locator_init(&d.locator, a, tree, unit->web, out->branch, out->commit);
     VEC_EACH (struct docset, set, &out->docsets) {
+        locator_enter(&d.locator, set);
+        if (set->is_definition) {
+            collect_definition(&d.locator, lost, changes, set, out, &documents);
+            continue;
+        }
         check_appended(&d, set, &scratch);
         VEC_EACH (struct page, page, &set->pages) {
             render_page(&d, set, &scratch, changes, page, &documents);
             arena_clear(&scratch);
         }
-        collect_assets(a, tree, lost, set, out, &documents);
     }
+    collect_assets(a, tree, lost, out, &documents);
     arena_release(&scratch);
     out->documents = strbuf_str(&documents);
 }

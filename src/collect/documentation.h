@@ -4,17 +4,26 @@
 #define COLLECT_DOCUMENTATION_H
 
 #include "collect/collect.h"
+#include "collect/locate.h"
+#include "docs/mkdocs_env.h"
 #include "git/history.h"
 #include "git/tree.h"
+#include "text/markup.h"
 
 /* First: which sets there are, with their pages by name only. out->entities must
- * be there already. */
-void collect_plan_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
+ * be there already. `env` is what configurations may read of the environment. */
+void collect_plan_documentation(struct arena *a, const struct docs_env *env,
+                                const struct unit *unit, struct tree *tree,
                                 const struct lost_files *lost, struct fragment *out);
 
 /* Then, when the history of those pages is known: renders them and fills in
  * documents. `changes` maps paths to struct change; it may be empty. */
-void collect_documentation(struct arena *a, struct tree *tree, const struct lost_files *lost,
-                           const struct map *changes, struct fragment *out);
+void collect_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
+                           const struct lost_files *lost, const struct map *changes,
+                           struct fragment *out);
+
+/* Keeps in *page the headings, ids and links of its markup, with what in the tree each link names.
+ */
+void collect_page_markup(struct locator *l, const struct markup *m, struct page *page);
 
 #endif

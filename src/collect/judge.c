@@ -54,6 +54,16 @@ static struct str advice_of(struct arena *a, const struct schema_fault *fault, b
     return refused ? str_fmt(a, "%.*s Backstage refuses the document.", STR_ARG(rule)) : rule;
 }
 
+/* What a message may repeat of a value: a finding is read by more people than its file. */
+static struct str shown_value(struct arena *a, struct str path, const struct value *v) {
+    struct str text = json_text(a, v);
+    size_t dot = str_last_index(path, '.');
+    if (secret_is_key(dot < path.n ? str_from(path, dot + 1) : path))
+        return SECRET_HIDDEN;
+    secret_redact_text(a, text, &text);
+    return text;
+}
+
 static void find_field(struct judge *j, const struct entity *e, const struct schema_fault *fault) {
     struct findings *f = j->placeholders.findings;
     struct arena *a = f->arena;
@@ -78,7 +88,7 @@ static void find_field(struct judge *j, const struct entity *e, const struct sch
         break;
     default:
         if (!value_is(fault->at, VALUE_STRING) || fault->at->string.n)
-            FIND3(f, ENTITY_FIELD_FORMAT, place, path, json_text(a, fault->at), rule);
+            FIND3(f, ENTITY_FIELD_FORMAT, place, path, shown_value(a, path, fault->at), rule);
         /* An empty text breaks its pattern too; once is enough. */
         else if (!value_find(fault->schema, STR("minLength")))
             FIND2(f, ENTITY_FIELD_EMPTY, place, path, rule);
@@ -167,7 +177,8 @@ static void check_links(struct judge *j, const struct entity *e) {
         const struct value *url = value_find(link, STR("url"));
         struct str text = value_string(url);
         if (e->form == FORM_BACKSTAGE && text.n && !url_is_standard(text))
-            FIND3(f, ENTITY_FIELD_FORMAT, value_place(url, e->file), STR("the url of a link"), text,
+            FIND3(f, ENTITY_FIELD_FORMAT, value_place(url, e->file), STR("the url of a link"),
+                  shown_value(f->arena, STR(""), url),
                   STR("Write a whole address, such as https://wiki.example.com/orders."));
         else if (text.n && url_classify(text) != URL_ABSOLUTE)
             FIND1(f, ENTITY_LINK_UNSAFE, value_place(url, e->file), text);
@@ -301,7 +312,11 @@ static void judge_fields(struct judge *j, struct entity *e) {
     check_fields(j, e, before);
     struct str text = value_string(value_at(&e->document, "spec", "definition", NULL));
     if (entity_is(e, STR("API")) && written.type == VALUE_MAP && text.n) {
+        struct str named = value_string(&written.map->v[0].value), path;
         e->definition = text;
+        if (placeholder_path(j->placeholders.arena, e->file, named, &path) &&
+            tree_find(j->placeholders.tree, path))
+            e->definition_file = path;
         struct value *spec = (struct value *)value_find(&e->document, STR("spec"));
         value_set(j->placeholders.arena, spec, STR("definition"), written);
     }

@@ -1,22 +1,13 @@
 #include "docs/nav.h"
 #include "docs/plugins.h"
 
-/* Material's theme.features: its index stands for the section, whatever its title. */
-static bool has_feature(const struct nav *n, struct str feature) {
-    const struct value *root = n->config ? n->config->root : NULL;
-    VALUE_EACH (item, value_at(root, "theme", "features", NULL))
-        if (str_eq(value_string(item), feature))
-            return true;
-    return false;
-}
-
 /* The entry that becomes the section's page, or items.n. With the plugin it is the first, if it has
  * no title of its own; with the theme's feature the first that is an index. */
 static size_t index_of(const struct nav *n, const struct nav_item *section, bool plugin) {
     const struct nav_item *first = section->items.v;
     if (plugin && first->page != NO_PAGE && !first->items.n && !first->title.n)
         return 0;
-    if (!has_feature(n, STR("navigation.indexes")))
+    if (!n->config->section_indexes)
         return section->items.n;
     for (size_t i = 0; i < section->items.n; i++) {
         const struct nav_item *item = &section->items.v[i];
@@ -44,6 +35,6 @@ static void join(const struct nav *n, struct nav_item *parent, bool plugin) {
 void nav_join_indexes(struct nav *n, struct nav_item *parent) {
     const struct value *root = n->config ? n->config->root : NULL;
     bool plugin = plugin_find(root, STR("section-index")) != NULL;
-    if (plugin || has_feature(n, STR("navigation.indexes")))
+    if (plugin || (n->config && n->config->section_indexes))
         join(n, parent, plugin);
 }

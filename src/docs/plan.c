@@ -4,6 +4,7 @@
 #include "docs/nav.h"
 #include "docs/plugins.h"
 #include "docs/redirects.h"
+#include "docs/selection.h"
 
 struct str title_of_name(struct arena *a, struct str name) {
     char *z = str_z(a, name);
@@ -67,7 +68,8 @@ static void make_listed_nav(struct nav *n, const struct value *list) {
         nav_fill_summary(n, top);
 }
 
-static void make_nav(struct nav *n) {
+/* Is it the one that mkdocs.yml lists? */
+static bool make_nav(struct nav *n) {
     const struct value *root = n->config ? n->config->root : NULL;
     const struct value *list = n->config ? n->config->nav : NULL;
     struct str maker = STR("");
@@ -84,19 +86,45 @@ static void make_nav(struct nav *n) {
     }
     if (maker.n && list && !n->included.n)
         FIND1(n->findings, NAV_REPLACED, value_place(list, n->config->file), maker);
+    return list && !maker.n;
 }
 
-static void plan(struct nav *n) {
-    nav_mount_includes(n);
-    site_init(n->arena, n->tree, n->set, &n->site);
+/* Pages that the nav of mkdocs.yml leaves out are told of once, as MkDocs does. */
+static void find_omitted(struct nav *n, const struct selection *selection) {
+    const struct value_field *nav = value_field_find(n->config->root, STR("nav"));
+    struct place place = place_at(n->config->file, nav->line, nav->column);
+    size_t omitted = 0;
+    struct str first = STR("");
+    VEC_EACH (const struct site_page, page, &n->site)
+        if (page->page == NO_PAGE && !page->taken && !selection_is_unlisted(selection, page->path))
+            if (!omitted++)
+                first = page->path;
+    if (omitted == 1)
+        FIND1(n->findings, NAV_OMITS_PAGE, place, first);
+    else if (omitted)
+        FIND2(n->findings, NAV_OMITS_PAGES, place, str_fmt(n->arena, "%zu", omitted), first);
+}
+
+static void plan_pages(struct nav *n, const struct selection *selection) {
+    site_init(n->arena, n->tree, n->set, selection, &n->site);
     if (!n->site.n)
         return;
-    make_nav(n);
+    bool listed = make_nav(n);
     nav_join_indexes(n, &n->set->nav);
     take_pages(n, &n->set->nav);
+    if (listed)
+        find_omitted(n, selection);
     for (size_t i = 0; i < n->site.n; i++)
         page_of(n, (uint32_t)i);
     redirects_add(n, route_of);
+}
+
+static void plan(struct nav *n) {
+    struct selection selection;
+    nav_mount_includes(n);
+    selection_open(n->arena, n->config, n->findings, &selection);
+    plan_pages(n, &selection);
+    selection_close(&selection);
 }
 
 void plan_mkdocs(struct arena *a, const struct tree *tree, const struct mkdocs *config,
@@ -108,6 +136,8 @@ void plan_mkdocs(struct arena *a, const struct tree *tree, const struct mkdocs *
                            .config = config->file,
                            .title = config->site_name,
                            .description = config->site_description,
+                           .copyright = config->copyright,
+                           .origin = config->origin,
                            .dialect = config->dialect,
                            .nav.page = NO_PAGE};
     plan(&n);
@@ -123,6 +153,7 @@ void plan_folder(struct arena *a, const struct tree *tree, struct str dir, struc
 
 void plan_file(struct arena *a, struct str path, struct docset *out) {
     *out = (struct docset){.dir = path_dir(path), .docs_dir = path_dir(path), .nav.page = NO_PAGE};
+    out->dialect.markdown = dialect_github;
     struct page *page = VEC_PUSH(a, &out->pages);
     page->path = path;
     page->route = STR("");

@@ -14,35 +14,41 @@ bool site_is_index(struct str path) {
     return str_eq(stem, STR("index")) || str_eq(stem, STR("README"));
 }
 
-/* MkDocs leaves out files and folders that begin with a dot. */
-static bool is_hidden(struct str path) {
-    return (path.n && path.p[0] == '.') || str_contains(path, STR("/."));
-}
-
 static struct str below(struct str dir, struct str path) {
     return dir.n ? str_from(path, dir.n + 1) : path;
 }
 
-static bool is_shadowed(struct arena *a, const struct tree *tree, struct str source) {
-    if (!site_is_index(source) || str_starts(path_base(source), STR("index")))
-        return false;
-    struct str index;
-    return path_join(a, path_dir(source), STR("index.md"), &index) && tree_find(tree, index);
+struct folder {
+    struct arena *arena;
+    const struct tree *tree;
+    const struct selection *selection;
+    struct str dir, at; /* in the tree; on the site */
+};
+
+static struct str path_on_site(const struct folder *f, struct str source) {
+    struct str path = below(f->dir, source);
+    return f->at.n ? str_fmt(f->arena, "%.*s/%.*s", STR_ARG(f->at), STR_ARG(path)) : path;
 }
 
-/* The pages of folder `dir` of the tree, which stand at `at`. */
-static void add_folder(struct arena *a, const struct tree *tree, struct str dir, struct str at,
-                       struct site *out) {
+static bool is_shadowed(const struct folder *f, struct str source) {
+    struct str index;
+    if (!site_is_index(source) || str_starts(path_base(source), STR("index")))
+        return false;
+    return path_join(f->arena, path_dir(source), STR("index.md"), &index) &&
+           tree_find(f->tree, index) && selection_takes(f->selection, path_on_site(f, index));
+}
+
+static void add_folder(const struct folder *f, struct site *out) {
     size_t from, to;
-    if (!tree_range(tree, dir, &from, &to))
+    if (!tree_range(f->tree, f->dir, &from, &to))
         return;
     for (size_t i = from; i < to; i++) {
-        struct str source = tree->entries[i].path, path = below(dir, source);
-        if (!site_is_markdown(source) || is_hidden(path) || is_shadowed(a, tree, source))
+        struct str source = f->tree->entries[i].path, path;
+        if (!site_is_markdown(source))
             continue;
-        if (at.n)
-            path = str_fmt(a, "%.*s/%.*s", STR_ARG(at), STR_ARG(path));
-        *VEC_PUSH(a, out) = (struct site_page){path, source, NO_PAGE, false};
+        path = path_on_site(f, source);
+        if (selection_takes(f->selection, path) && !is_shadowed(f, source))
+            *VEC_PUSH(f->arena, out) = (struct site_page){path, source, NO_PAGE, false};
     }
 }
 
@@ -53,11 +59,15 @@ static int by_path(const void *x, const void *y) {
 }
 
 void site_init(struct arena *a, const struct tree *tree, const struct docset *set,
-               struct site *out) {
+               const struct selection *selection, struct site *out) {
+    struct folder folder = {a, tree, selection, set->docs_dir, STR("")};
     *out = (struct site){0};
-    add_folder(a, tree, set->docs_dir, STR(""), out);
-    VEC_EACH (const struct docs_mount, m, &set->mounts)
-        add_folder(a, tree, m->dir, m->at, out);
+    add_folder(&folder, out);
+    VEC_EACH (const struct docs_mount, m, &set->mounts) {
+        folder.dir = m->dir;
+        folder.at = m->at;
+        add_folder(&folder, out);
+    }
     if (out->n && set->mounts.n)
         qsort(out->v, out->n, sizeof *out->v, by_path);
     for (size_t i = 0; i < out->n; i++) {

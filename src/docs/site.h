@@ -6,6 +6,7 @@
 #define DOCS_SITE_H
 
 #include "base/map.h"
+#include "docs/selection.h"
 #include "git/tree.h"
 #include "model/docset.h"
 
@@ -32,15 +33,14 @@ struct site_children {
     VEC(struct site_child);
 };
 
-/* By their names: Markdown; index or README; neither the path nor a folder on it begins with a
- * dot. */
+/* By their names: Markdown; index or README. */
 bool site_is_markdown(struct str path);
 bool site_is_index(struct str path);
 
-/* The pages below docs_dir and the mounts of the set. README.md beside index.md is none: both would
- * stand at one route. */
+/* The pages below docs_dir and the mounts of the set that are selected. README.md beside index.md
+ * is none: both would stand at one route. */
 void site_init(struct arena *a, const struct tree *tree, const struct docset *set,
-               struct site *out);
+               const struct selection *selection, struct site *out);
 
 /* NO_PAGE where no page stands. */
 uint32_t site_find(const struct site *s, struct str path);

@@ -17,12 +17,15 @@ struct indexes {
     VEC(size_t);
 };
 
+/* Whom findings about the set are about. */
+static struct str subject_of(const struct linker *l, const struct docs *d) {
+    return d->entity == NO_ENTITY ? STR("") : l->portal->nodes.v[d->entity].entity->key;
+}
+
 static void report_clash(struct linker *l, const struct docs *d, struct str file, struct str other,
                          struct str route) {
-    struct str subject =
-        d->entity == NO_ENTITY ? STR("") : l->portal->nodes.v[d->entity].entity->key;
-    link_find(l->portal, d->unit, subject, FINDING_ROUTE_CLASH, place_file(file), file, other,
-              route);
+    link_find(l->portal, d->unit, subject_of(l, d), FINDING_ROUTE_CLASH, place_file(file), file,
+              other, route);
 }
 
 static void index_nodes(struct linker *l) {
@@ -67,8 +70,26 @@ static int claim(const struct entity *e) {
     return entity_is(e, STR("component")) ? 1 : 2;
 }
 
+/* The definition of an API stands below the page of its entity. */
+static void add_definition(struct linker *l, size_t unit, const struct docset *set) {
+    size_t node = l->node_of[unit][set->entities.v[0]];
+    if (node == NO_ENTITY)
+        return;
+    const struct node *n = &l->portal->nodes.v[node];
+    *VEC_PUSH(l->arena, &l->portal->docs) =
+        (struct docs){.set = set,
+                      .unit = unit,
+                      .entity = node,
+                      .route = str_fmt(l->arena, "%.*sdefinition/", STR_ARG(n->route)),
+                      .title = entity_display_name(n->entity)};
+}
+
 static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
     struct portal *p = l->portal;
+    if (set->is_definition) {
+        add_definition(l, unit, set);
+        return;
+    }
     struct docs *d = VEC_PUSH(l->arena, &p->docs);
     *d = (struct docs){.set = set, .unit = unit, .entity = NO_ENTITY};
     VEC_EACH (const uint32_t, e, &set->entities) {
@@ -85,6 +106,13 @@ static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
     set_title(l, d);
 }
 
+/* What the set has beside its own pages and files: render/view.h. */
+static void reserve(struct linker *l, const struct docs *d, const char *below, struct str file) {
+    struct str route = str_fmt(l->arena, "%.*s%s", STR_ARG(d->route), below), other;
+    routes_take(&l->sets, route, file, &other);
+    routes_take(&l->pages, route, file, &other);
+}
+
 /* The address of the set, where no other set and no file stands. */
 static void set_route(struct linker *l, struct docs *d) {
     struct str file = d->set->pages.v[0].path, set, output;
@@ -92,9 +120,10 @@ static void set_route(struct linker *l, struct docs *d) {
     d->route = routes_folder(&l->pages, route, file, &output);
     if (set.n || output.n)
         report_clash(l, d, file, set.n ? set : output, d->route);
-    struct str nav = str_fmt(l->arena, "%.*s-/nav/", STR_ARG(d->route)); /* see view_docs_nav() */
-    routes_take(&l->sets, nav, file, &set);
-    routes_take(&l->pages, nav, file, &output);
+    reserve(l, d, "-/nav/", file);
+    reserve(l, d, "-/print/", file);
+    reserve(l, d, "techdocs_metadata.json", file);
+    reserve(l, d, "search/search_index.json", file);
 }
 
 static struct str take_below(struct linker *l, const struct docs *d, struct str file,
@@ -104,6 +133,9 @@ static struct str take_below(struct linker *l, const struct docs *d, struct str 
     struct str route = routes_take(&l->pages, wanted, file, &other);
     if (other.n)
         report_clash(l, d, file, other, route);
+    if (route_is_escaped(path))
+        link_find(l->portal, d->unit, subject_of(l, d), FINDING_ROUTE_ESCAPED, place_file(file),
+                  file, route, STR(""));
     return route;
 }
 
@@ -152,6 +184,10 @@ static void redirect_pages(struct linker *l, const struct docs *d) {
 static void give_to_entities(struct linker *l, size_t docs) {
     struct portal *p = l->portal;
     const struct docs *d = &p->docs.v[docs];
+    if (d->set->is_definition) {
+        p->nodes.v[d->entity].definition = docs;
+        return;
+    }
     VEC_EACH (const uint32_t, e, &d->set->entities) {
         size_t node = l->node_of[d->unit][*e];
         if (node == NO_ENTITY || p->nodes.v[node].docs != NO_DOCS)
@@ -236,6 +272,8 @@ static void borrow_all(struct linker *l) {
 static void index_pages(struct linker *l, size_t docs) {
     const struct docs *d = &l->portal->docs.v[docs];
     struct map *pages = &l->portal->units.v[d->unit].pages;
+    if (d->set->is_definition)
+        return; /* its source is no page of documentation: links to it ask for the file */
     for (size_t i = 0; i < d->set->pages.n; i++) {
         void **at = map_at(l->arena, pages, d->set->pages.v[i].path);
         if (*at)

@@ -62,9 +62,18 @@ static void add_node(struct arena *a, struct portal *p, struct routes *routes,
     n->unit = d->unit;
     n->in_unit = d->in_unit;
     n->docs = NO_DOCS;
+    n->definition = NO_DOCS;
     n->location = NO_ENTITY;
     n->route = set_route(a, p, routes, d);
     *map_at(a, &p->by_key, d->entity->key) = (void *)(uintptr_t)p->nodes.n;
+}
+
+/* Of the node that was added last. */
+static void add_other(struct arena *a, struct portal *p, const struct definition *first,
+                      const struct definition *other) {
+    struct node *n = &p->nodes.v[p->nodes.n - 1];
+    *VEC_PUSH(a, &n->others) = (struct other_definition){other->entity, other->unit};
+    report_duplicate(a, p, first, other);
 }
 
 void link_entities(struct arena *a, struct portal *p) {
@@ -83,6 +92,6 @@ void link_entities(struct arena *a, struct portal *p) {
         first = i;
         add_node(a, p, &routes, &all[first]);
         for (i++; i < n && str_eq(all[i].entity->key, all[first].entity->key); i++)
-            report_duplicate(a, p, &all[first], &all[i]);
+            add_other(a, p, &all[first], &all[i]);
     }
 }

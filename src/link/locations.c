@@ -2,8 +2,8 @@
 #include "base/nearest.h"
 #include "base/path.h"
 #include "data/glob.h"
+#include "link/addresses.h"
 #include "link/link.h"
-#include "model/forge.h"
 
 /* A file that was read, and the first Location that led to it. */
 struct led {
@@ -15,16 +15,11 @@ struct led {
 struct locator {
     struct arena *arena;
     struct portal *portal;
-    struct led **files;    /* by unit, as many as its fragment has */
-    struct map *by_path;   /* by unit: path -> its struct led */
-    struct map first_unit; /* address without scheme, in lower case -> 1 + index of a unit */
-    size_t *next_unit;     /* by unit: 1 + index of another one of that address */
-    size_t steps;          /* paths compared */
+    struct led **files;  /* by unit, as many as its fragment has */
+    struct map *by_path; /* by unit: path -> its struct led */
+    struct addresses addresses;
+    size_t steps; /* paths compared */
 };
-
-static struct str without_scheme(struct arena *a, struct str web) {
-    return str_lower(a, str_from(web, str_find(web, STR("://")) + 3));
-}
 
 static void index_units(struct locator *l) {
     struct portal *p = l->portal;
@@ -39,11 +34,6 @@ static void index_units(struct locator *l) {
             l->files[u][i] = (struct led){file->path, node, file->line};
             *map_at(l->arena, &l->by_path[u], file->path) = &l->files[u][i];
         }
-        if (!p->units.v[u].web.n)
-            continue;
-        void **at = map_at(l->arena, &l->first_unit, without_scheme(l->arena, p->units.v[u].web));
-        l->next_unit[u] = (size_t)(uintptr_t)*at;
-        *at = (void *)(uintptr_t)(u + 1);
     }
 }
 
@@ -54,31 +44,6 @@ static void lead(struct led *file, size_t location, uint32_t line) {
         file->location = location;
         file->line = line;
     }
-}
-
-/* Does "main/catalog-info.yaml" begin with this branch? */
-static bool is_on(struct str at, struct str branch, struct str *path) {
-    if (!branch.n || !str_starts(at, branch) || at.n <= branch.n + 1 || at.p[branch.n] != '/')
-        return false;
-    *path = str_from(at, branch.n + 1);
-    return true;
-}
-
-/* Of the units with this address the one that is read at the branch of the target, else the
- * first. */
-static size_t choose_unit(const struct locator *l, size_t first, struct str at, struct str *ref,
-                          struct str *path) {
-    *path = str_cut(at, '/', ref);
-    for (size_t u = first; u; u = l->next_unit[u - 1]) {
-        const struct fragment *f = l->portal->units.v[u - 1].fragment;
-        if (is_on(at, f->branch, path) || is_on(at, f->commit, path)) {
-            *ref = STR("");
-            return u - 1;
-        }
-    }
-    if (str_eq(*ref, STR("HEAD")))
-        *ref = STR("");
-    return first - 1;
 }
 
 /* The files of a unit that a target names; false when there is none. */
@@ -129,14 +94,13 @@ static void follow(struct locator *l, size_t location, const struct value *targe
             find_at(l, location, FINDING_LOCATION_URL_OUTSIDE, target, text, STR(""), STR(""));
         return;
     }
-    size_t first = (size_t)(uintptr_t)map_find(&l->first_unit, without_scheme(l->arena, at.web));
-    if (!first) {
+    size_t unit = addresses_find(&l->addresses, &at, &ref, &path);
+    if (unit == NO_UNIT) {
         if (knows_all)
             find_at(l, location, FINDING_LOCATION_URL_OUTSIDE, target, at.web,
                     forge_clone_url(l->arena, at.web), STR(""));
         return;
     }
-    size_t unit = choose_unit(l, first, at.at, &ref, &path);
     const struct portal_unit *u = &p->units.v[unit];
     if (ref.n && u->fragment->branch.n)
         find_at(l, location, FINDING_LOCATION_URL_BRANCH, target, ref, u->id, u->fragment->branch);
@@ -161,8 +125,8 @@ void link_locations(struct arena *a, struct portal *p) {
     struct locator l = {.arena = a,
                         .portal = p,
                         .files = ARENA_ARRAY(a, struct led *, p->units.n),
-                        .by_path = ARENA_ARRAY(a, struct map, p->units.n),
-                        .next_unit = ARENA_ARRAY(a, size_t, p->units.n)};
+                        .by_path = ARENA_ARRAY(a, struct map, p->units.n)};
+    addresses_init(&l.addresses, a, p);
     index_units(&l);
     for (size_t i = 0; i < p->nodes.n; i++)
         if (entity_is(p->nodes.v[i].entity, STR("Location")))

@@ -87,7 +87,7 @@ static void find_duplicate(struct arena *a, struct portal *p, const struct node 
 static void find_broken(struct arena *a, struct portal *p, const struct world_entity *referrer) {
     VEC_EACH (const struct world_reference, r, &referrer->references) {
         const struct world_entity *gone = world_find_any(p->world, r->key);
-        if (!gone || !gone->replaced || portal_find(p, r->key) != NO_ENTITY)
+        if (!gone || world_find(p->world, r->key) || portal_find(p, r->key) != NO_ENTITY)
             continue;
         link_find(p, gone->by, gone->key, FINDING_REMOVAL_BREAKS, place_file(gone->path), gone->key,
                   referrer->key,

@@ -9,6 +9,7 @@
 
 #include "base/place.h"
 #include "base/vec.h"
+#include "text/dialect.h"
 
 struct page_heading {
     uint32_t level; /* 1 to 6 */
@@ -25,9 +26,18 @@ struct page_link {
     uint32_t use;      /* enum page_link_use */
     uint32_t line, column;
     uint32_t offset, length; /* of the escaped URL in the body */
-    struct str path;         /* a relative target as a path in the tree; empty when it is
-                                absolute, a bare fragment, or leaves the tree */
+    struct str path;         /* what it means in the tree, also where it is the address of a page or
+                                of a file on the repository's host; empty when it means nothing there */
     uint32_t exists;         /* enum page_link_exists */
+    struct str near;         /* of one that is missing: the files that may be meant, in words */
+};
+
+/* What a page has that the theme's scripts have something to do for. */
+enum page_use {
+    PAGE_USES_SCRIPT = 1,   /* code that can be copied, or tabs */
+    PAGE_USES_CODE = 2,     /* code in a language that is named */
+    PAGE_USES_DIAGRAMS = 4, /* a diagram as its source */
+    PAGE_USES_MATH = 8
 };
 
 struct page {
@@ -39,6 +49,7 @@ struct page {
     bool ghost;      /* the source could not be rendered; the page says so */
     int64_t updated; /* seconds of the last commit that changed it; 0 unknown */
     struct str author;
+    uint32_t uses;             /* bits of enum page_use */
     uint64_t body, body_bytes; /* in the documents part of the fragment */
     struct {
         VEC(struct page_heading);
@@ -84,7 +95,7 @@ struct docs_redirect {
 
 /* How pages are written. Of use until they are rendered; not kept in a fragment. */
 struct docs_dialect {
-    bool smart_symbols;
+    struct markdown_dialect markdown;
     struct {
         VEC(struct str);
     } snippet_folders; /* in the tree */
@@ -96,11 +107,23 @@ struct docs_dialect {
     } appended_at; /* where each of them is named */
 };
 
+/* Where the pages come from, as their authors say. What they do not say follows from where the
+ * repository is. */
+struct docs_origin {
+    struct str web;  /* address of the repository, or empty */
+    struct str edit; /* of the editor for a page, see origin.h; or empty */
+    bool no_edit;    /* pages are not edited */
+};
+
 struct docset {
     struct str dir;      /* folder of its mkdocs.yml, or of the docs folder or README */
     struct str docs_dir; /* folder that page routes are relative to */
     struct str config;   /* path of mkdocs.yml, or empty */
     struct str title, description;
+    bool is_definition; /* of an API: one page, made of its definition, and first of the assets the
+                           definition itself, for download */
+    struct str copyright; /* sanitized HTML, or empty */
+    struct docs_origin origin;
     struct {
         VEC(struct page);
     } pages; /* in reading order */

@@ -27,12 +27,21 @@ struct str forge_branch_url(struct arena *a, struct str web, struct str branch, 
 struct forge_target {
     struct str web; /* address of the repository */
     struct str
-        at; /* branch, tag or commit, '/', and the path; names of branches may hold '/' too */
+        at;     /* branch, tag or commit, '/', and the path; names of branches may hold '/' too */
+    bool edits; /* it opens the host's editor */
 };
 
 /* Reads an address such as "https://github.com/acme/shop/blob/main/catalog-info.yaml": the pages of
  * files and folders of the hosts above, for reading, editing or raw. False for any other. */
 bool forge_parse_url(struct arena *a, struct str url, struct forge_target *out);
+/* Does it name what stands at this branch or commit? Then *path is the path. */
+bool forge_target_is_at(const struct forge_target *target, struct str ref, struct str *path);
+/* The same for what a unit was read at, where the branch may be unknown (a work tree, a commit that
+ * a CI job checked out): "main", "master" and "HEAD" are then taken for it. */
+bool forge_target_is_current(const struct forge_target *target, struct str branch,
+                             struct str commit, struct str *path);
+/* Are these the addresses of one repository, on a host that minds no case? */
+bool forge_same_web(struct str x, struct str y);
 /* The address to clone such a repository from. */
 struct str forge_clone_url(struct arena *a, struct str web);
 

@@ -5,7 +5,7 @@
 
 /* One function a struct serves both directions: the format is described once. */
 
-static const char magic[8] = "portico\3";
+static const char magic[8] = "portico\4";
 
 #define PACK_LIST(p, vec, min_bytes, one)                                  \
     do {                                                                   \
@@ -65,6 +65,7 @@ static void pack_entity(struct pack *p, struct entity *e) {
     pack_value(p, &e->document);
     pack_bool(p, &e->refused);
     pack_str(p, &e->definition);
+    pack_str(p, &e->definition_file);
 }
 
 static void pack_heading(struct pack *p, struct page_heading *h) {
@@ -82,6 +83,7 @@ static void pack_link(struct pack *p, struct page_link *l) {
     pack_u32(p, &l->length);
     pack_str(p, &l->path);
     pack_u32(p, &l->exists);
+    pack_str(p, &l->near);
 }
 
 static void pack_page(struct pack *p, struct page *g) {
@@ -93,10 +95,11 @@ static void pack_page(struct pack *p, struct page *g) {
     pack_bool(p, &g->ghost);
     pack_i64(p, &g->updated);
     pack_str(p, &g->author);
+    pack_u32(p, &g->uses);
     pack_u64(p, &g->body);
     pack_u64(p, &g->body_bytes);
     PACK_LIST(p, &g->headings, 3, pack_heading);
-    PACK_LIST(p, &g->links, 6, pack_link);
+    PACK_LIST(p, &g->links, 9, pack_link);
     PACK_LIST(p, &g->ids, 1, pack_str);
 }
 
@@ -148,7 +151,12 @@ static void pack_docset(struct pack *p, struct docset *d) {
     pack_str(p, &d->config);
     pack_str(p, &d->title);
     pack_str(p, &d->description);
-    PACK_LIST(p, &d->pages, 12, pack_page);
+    pack_bool(p, &d->is_definition);
+    pack_str(p, &d->copyright);
+    pack_str(p, &d->origin.web);
+    pack_str(p, &d->origin.edit);
+    pack_bool(p, &d->origin.no_edit);
+    PACK_LIST(p, &d->pages, 13, pack_page);
     PACK_LIST(p, &d->assets, 4, pack_asset);
     pack_nav(p, &d->nav, 0);
     PACK_LIST(p, &d->mounts, 2, pack_mount);
@@ -177,8 +185,8 @@ static void pack_catalog(struct pack *p, struct fragment *f) {
     pack_digest(p, &f->catalog_key);
     pack_digest(p, &f->docs_key);
     pack_digest(p, &f->facts_key);
-    PACK_LIST(p, &f->entities, 10, pack_entity);
-    PACK_LIST(p, &f->docsets, 10, pack_docset);
+    PACK_LIST(p, &f->entities, 11, pack_entity);
+    PACK_LIST(p, &f->docsets, 15, pack_docset);
     PACK_LIST(p, &f->facts, 4, pack_fact);
     pack_findings(p, &f->findings);
     pack_findings(p, &f->docs_findings);
@@ -213,6 +221,8 @@ static bool docset_is_sound(const struct fragment *f, const struct docset *set) 
     VEC_EACH (const struct docs_redirect, r, &set->redirects)
         if (r->page != NO_PAGE && r->page >= set->pages.n)
             return false;
+    if (set->is_definition && set->entities.n != 1)
+        return false;
     VEC_EACH (const struct page, page, &set->pages)
         if (!takes_part(f, page->body, page->body_bytes, &end) || !headings_are_sound(page))
             return false;

@@ -10,13 +10,23 @@
 #include "model/relation.h"
 #include "model/world.h"
 
+/* A definition that is not shown, since another one of its reference came first. */
+struct other_definition {
+    const struct entity *entity;
+    size_t unit;
+};
+
 /* An entity among all others. */
 struct node {
     const struct entity *entity;
-    size_t unit;            /* index into units */
-    size_t in_unit;         /* index into that fragment's entities */
-    struct str route;       /* "catalog/default/component/x/" */
+    size_t unit;      /* index into units */
+    size_t in_unit;   /* index into that fragment's entities */
+    struct str route; /* "catalog/default/component/x/" */
+    struct {
+        VEC(struct other_definition);
+    } others;
     size_t docs;            /* index into docs, or NO_DOCS */
+    size_t definition;      /* of an API: the same of what its definition became */
     size_t location;        /* the Location that led to its file, or NO_ENTITY, */
     uint32_t location_line; /* and the line of that target */
     struct {
@@ -80,6 +90,7 @@ struct redirect {
 
 struct portal {
     enum profile profile;                /* by whose verdicts the levels of findings go */
+    struct str base_url;                 /* the address that it will have, or empty */
     const struct vocabulary *vocabulary; /* of relations; NULL: the built-in one */
     struct world *world;                 /* what else there is, or NULL */
     bool is_part; /* of something larger that is not known: references that lead out of it

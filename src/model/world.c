@@ -49,24 +49,43 @@ static bool read_unit(struct reader *r, const struct value *v, size_t index) {
     return true;
 }
 
-static bool read_entity(struct reader *r, const struct value *v, size_t index) {
-    struct world_entity *e = VEC_PUSH(r->arena, &r->out->entities);
-    e->key = key_of(r, v, STR("ref"));
-    e->name = value_find_string(v, STR("name"));
+/* Where it is defined. */
+static bool read_place(struct reader *r, const struct value *v, size_t index,
+                       struct world_entity *e) {
     e->unit = value_find_string(v, STR("unit"));
     e->file = value_find_string(v, STR("file"));
     e->line = position(v, STR("line"));
-    const struct value *relations = value_find(v, STR("relations"));
-    if (!e->key.n || !e->name.n)
-        return fail_item(r, "entities", index, e->key.n ? "name" : "ref like kind:namespace/name");
     if (!e->unit.n || !e->file.n)
         return fail_item(r, "entities", index, e->unit.n ? "file" : "unit");
-    if (!value_is(relations, VALUE_LIST))
-        return fail_item(r, "entities", index, "list of relations");
     const struct str *web = map_find(&r->webs, e->unit);
     if (!web)
         return fail_item(r, "entities", index, "unit that is among the units");
     e->web = *web;
+    return true;
+}
+
+static bool read_others(struct reader *r, const struct value *v, size_t index,
+                        struct world_entity first) {
+    VALUE_EACH (other, value_find(v, STR("others"))) {
+        struct world_entity *e = VEC_PUSH(r->arena, &r->out->entities);
+        *e = (struct world_entity){.key = first.key, .name = first.name, .other = true};
+        if (!read_place(r, other, index, e))
+            return false;
+    }
+    return true;
+}
+
+static bool read_entity(struct reader *r, const struct value *v, size_t index) {
+    struct world_entity *e = VEC_PUSH(r->arena, &r->out->entities);
+    e->key = key_of(r, v, STR("ref"));
+    e->name = value_find_string(v, STR("name"));
+    const struct value *relations = value_find(v, STR("relations"));
+    if (!e->key.n || !e->name.n)
+        return fail_item(r, "entities", index, e->key.n ? "name" : "ref like kind:namespace/name");
+    if (!read_place(r, v, index, e))
+        return false;
+    if (!value_is(relations, VALUE_LIST))
+        return fail_item(r, "entities", index, "list of relations");
     VALUE_EACH (relation, relations) {
         struct world_reference one = {.key = key_of(r, relation, STR("targetRef")),
                                       .line = position(relation, STR("line")),
@@ -77,12 +96,13 @@ static bool read_entity(struct reader *r, const struct value *v, size_t index) {
         if (one.line) /* others are declared by their targets */
             *VEC_PUSH(r->arena, &e->references) = one;
     }
-    return true;
+    return read_others(r, v, index, *e);
 }
 
 static int by_key(const void *x, const void *y) {
     const struct world_entity *a = x, *b = y;
-    return str_cmp(a->key, b->key);
+    int c = str_cmp(a->key, b->key);
+    return c ? c : (int)a->other - (int)b->other;
 }
 
 /* The portal lists them by key; whoever made another list gets no other answers for it. */
@@ -92,6 +112,8 @@ static bool index_entities(struct reader *r) {
         qsort(w->entities.v, w->entities.n, sizeof *w->entities.v, by_key);
     for (size_t i = 0; i < w->entities.n; i++) {
         void **at = map_at(r->arena, &w->by_key, w->entities.v[i].key);
+        if (w->entities.v[i].other)
+            continue;
         if (*at) {
             FIND1(r->findings, WORLD_FORM, place_at(r->file, 1, 1),
                   str_fmt(r->findings->arena, "%.*s stands in it twice",
@@ -132,6 +154,10 @@ const struct world_entity *world_find_any(const struct world *w, struct str key)
 }
 
 const struct world_entity *world_find(const struct world *w, struct str key) {
-    const struct world_entity *e = world_find_any(w, key);
-    return e && !e->replaced ? e : NULL;
+    const struct world_entity *e = world_find_any(w, key),
+                              *end = e ? w->entities.v + w->entities.n : NULL;
+    for (; e != end && str_eq(e->key, key); e++)
+        if (!e->replaced)
+            return e;
+    return NULL;
 }

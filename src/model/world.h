@@ -19,6 +19,7 @@ struct world_entity {
     struct str unit, web; /* id of the unit it stands in, and its web address or "" */
     struct str file;
     uint32_t line;
+    bool other; /* a further definition of the key; behind the first among the entities */
     struct {
         VEC(struct world_reference);
     } references;
@@ -41,9 +42,9 @@ struct world {
 bool world_parse(struct arena *a, struct str file, struct str text, struct findings *f,
                  struct world *out);
 
-/* The entity with this key that nothing replaces, or NULL. */
+/* The first definition of this key that nothing replaces, or NULL. */
 const struct world_entity *world_find(const struct world *w, struct str key);
-/* The one with this key, replaced or not, or NULL. */
+/* The first one of this key, replaced or not, or NULL. */
 const struct world_entity *world_find_any(const struct world *w, struct str key);
 
 #endif

@@ -15,6 +15,7 @@ static int stage_sources(struct pipeline *p, struct err *err) {
     findings_init(&p->portal.findings, p->run);
     p->portal.profile = p->config->catalog_profile;
     p->portal.vocabulary = p->config->vocabulary;
+    p->portal.base_url = p->config->base_url;
     p->portal.findings.most = SIZE_MAX;
     VEC_EACH (const struct finding, f, &p->config->findings)
         findings_join(&p->portal.findings, f);

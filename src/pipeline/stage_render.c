@@ -74,7 +74,7 @@ static void work(void *ctx, size_t task, struct strbuf *result) {
     struct output o = {.stage = s, .arena = &scratch};
     findings_init(&o.report.findings, &scratch);
     struct render_sink sink = {&o, write_output, fail, &o.report.findings};
-    render_job(&scratch, &s->render, &s->jobs.v[task], &sink);
+    render_job(&s->render, &s->jobs.v[task], &sink);
     struct pack p = pack_writer(result);
     pack_report(&p, &scratch, &o.report);
     arena_release(&scratch);

@@ -82,6 +82,10 @@ struct output output_of_nav(struct arena *a, const struct docs *d) {
     return (struct output){view_docs_nav_route(a, d), d->title, NO_ENTITY, false};
 }
 
+struct output output_of_print(const struct docs *d, struct str route) {
+    return (struct output){route, d->title, NO_ENTITY, false};
+}
+
 /* ---- what is lost ---- */
 
 const struct finding *output_begin(const struct render *r, struct str name) {

@@ -14,9 +14,10 @@ struct output {
 
 /* Output `i` of a kind, but of JOB_DOCS. */
 struct output output_of(struct arena *a, const struct render *r, enum job_kind kind, size_t i);
-/* Output of a documentation set: a page, and the one that lists them all. */
+/* Output of a documentation set: a page, the one that lists them all, and one to be printed. */
 struct output output_of_page(const struct docs *d, size_t page);
 struct output output_of_nav(struct arena *a, const struct docs *d);
+struct output output_of_print(const struct docs *d, struct str route);
 
 /* Announces the output. What is known when an earlier worker was lost over it, else NULL. */
 const struct finding *output_begin(const struct render *r, struct str name);

@@ -2,7 +2,7 @@
 
 #include "base/bug.h"
 #include "data/schemas.h"
-#include "model/fragment_file.h"
+#include "render/bodies.h"
 #include "render/lists.h"
 #include "render/output.h"
 #include "render/problems.h"
@@ -12,6 +12,9 @@
 enum { JOB_OUTPUTS = 64 };
 
 void render_init(struct arena *a, struct render *r) {
+    VEC_EACH (const struct docs, d, &r->portal->docs)
+        VEC_EACH (const struct page, page, &d->set->pages)
+            r->uses |= page->uses;
     render_make_lists(a, r);
     impact_draw(a, r->portal, &r->impact);
 }
@@ -60,58 +63,45 @@ void render_plan_problems(struct arena *a, const struct render *r, struct jobs *
     plan_range(a, out, JOB_PROBLEMS, problems->pages.n, 0);
 }
 
-/* Bytes of the fragment's documents part. When they cannot be read the whole run has
- * failed: a page without its text must never replace one that has it. */
-static bool load(struct arena *a, const struct portal_unit *u, uint64_t from, uint64_t size,
-                 struct render_sink *sink, struct str *out) {
-    struct err err;
-    *out = STR("");
-    if (size == 0 ||
-        fragment_file_documents(a, u->fragment_path, u->fragment, from, size, out, &err) == 0)
-        return true;
-    sink->fail(sink->ctx, str_of(err.text));
-    return false;
-}
-
 /* `a` is cleared after each: together they may be large. */
-static void render_assets(struct arena *a, const struct render *r, const struct docs *d,
+static void render_assets(struct arena *a, const struct render *r, const struct bodies *bodies,
                           struct render_sink *sink) {
-    const struct portal_unit *u = &r->portal->units.v[d->unit];
+    const struct docs *d = bodies->docs;
     for (size_t i = 0; i < d->set->assets.n; i++) {
-        const struct asset *asset = &d->set->assets.v[i];
         struct str bytes, path = d->assets[i];
-        if (!output_begin(r, path) && load(a, u, asset->bytes_at, asset->bytes, sink, &bytes))
+        if (!output_begin(r, path) && bodies_asset(a, bodies, i, &bytes))
             sink->output(sink->ctx, path, bytes);
         arena_clear(a);
     }
 }
 
-/* Pages of one set: their bodies lie one behind the other. */
-static void render_docs(struct arena *a, const struct render *r, const struct job *job,
-                        struct render_sink *sink) {
+/* What there is once for a set. */
+static void render_set(struct view *v, size_t docs, struct bodies *bodies) {
+    if (!bodies->docs->set->is_definition) {
+        view_docs_nav(v, docs);
+        arena_clear(v->arena);
+        view_docs_data(v, docs, bodies);
+        view_print(v, docs, bodies);
+    }
+    render_assets(v->arena, v->render, bodies, v->sink);
+}
+
+static void render_docs(const struct render *r, const struct job *job, struct render_sink *sink) {
     const struct docs *d = &r->portal->docs.v[job->docs];
-    const struct portal_unit *u = &r->portal->units.v[d->unit];
-    const struct page *pages = &d->set->pages.v[job->first];
-    const struct page *last = &pages[job->n - 1];
     struct arena page = {0};
     struct view v = {.arena = &page, .render = r, .sink = sink};
-    struct str bodies;
-    if (!load(a, u, pages[0].body, last->body + last->body_bytes - pages[0].body, sink, &bodies))
-        return;
-    for (size_t i = 0; i < job->n; i++) {
-        size_t at = pages[i].body - pages[0].body;
-        struct output o = output_of_page(d, job->first + i);
+    struct bodies bodies;
+    bodies_init(&bodies, r->portal, d, sink);
+    for (size_t i = job->first; i < job->first + job->n; i++) {
+        struct output o = output_of_page(d, i);
+        struct str body;
+        if (bodies_get(&bodies, i, &body) && output_page(&v, &o))
+            (d->set->is_definition ? view_definition : view_docs)(&v, job->docs, i, body);
         arena_clear(&page);
-        if (output_page(&v, &o))
-            view_docs(&v, job->docs, job->first + i,
-                      str_slice(bodies, at, at + pages[i].body_bytes));
     }
-    arena_clear(&page);
-    if (job->first == 0) {
-        view_docs_nav(&v, job->docs);
-        arena_clear(&page);
-        render_assets(&page, r, d, sink);
-    }
+    if (job->first == 0)
+        render_set(&v, job->docs, &bodies);
+    bodies_release(&bodies);
     arena_release(&page);
 }
 
@@ -164,7 +154,8 @@ static void render_one(struct view *v, const struct render *r, enum job_kind kin
         break;
     case JOB_THEME:
         VEC_EACH (const struct theme_output, output, &r->theme->outputs)
-            v->sink->output(v->sink->ctx, output->route, output->bytes);
+            if (!output->uses || (output->uses & r->uses))
+                v->sink->output(v->sink->ctx, output->route, output->bytes);
         for (size_t k = 0; k < schema_files_count; k++)
             v->sink->output(v->sink->ctx, str_fmt(v->arena, "schemas/%s", schema_files[k].path),
                             embedded_text(&schema_files[k]));
@@ -174,10 +165,9 @@ static void render_one(struct view *v, const struct render *r, enum job_kind kin
     }
 }
 
-void render_job(struct arena *a, const struct render *r, const struct job *job,
-                struct render_sink *sink) {
+void render_job(const struct render *r, const struct job *job, struct render_sink *sink) {
     if (job->kind == JOB_DOCS) {
-        render_docs(a, r, job, sink);
+        render_docs(r, job, sink);
         return;
     }
     struct arena page = {0};

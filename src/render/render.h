@@ -18,6 +18,7 @@ struct render {
     struct str stamp; /* who made the site, from what */
     struct render_lists *lists;
     struct impact_graph impact; /* filled in by render_init() */
+    uint32_t uses;              /* of all pages, bits of enum page_use; so is this */
     struct {
         VEC(struct finding);
     } lost; /* outputs that brought workers down; args[0] is the name of each */
@@ -75,8 +76,7 @@ void render_plan_problems(struct arena *a, const struct render *r, struct jobs *
  * nothing without this output, or it was replaced already. */
 bool render_lose(struct arena *a, struct render *r, const struct job *job, struct str name,
                  struct str why, struct finding *out);
-/* Makes the outputs of one job. `a` is scratch memory, cleared in between. */
-void render_job(struct arena *a, const struct render *r, const struct job *job,
-                struct render_sink *sink);
+/* Makes the outputs of one job. */
+void render_job(const struct render *r, const struct job *job, struct render_sink *sink);
 
 #endif

@@ -1,4 +1,4 @@
-/* The theme: templates, one stylesheet, icons. The default theme is part of the
+/* The theme: templates, one stylesheet, icons, scripts. The default theme is part of the
  * program; a folder of the same shape replaces it. Templates are parsed and checked
  * when the theme is loaded, so that a fault in them is found before any page. */
 #ifndef RENDER_THEME_H
@@ -11,14 +11,15 @@
 /* A file that pages refer to. */
 struct theme_output {
     struct str route, bytes;
+    uint32_t uses; /* what a page must have to refer to it, bits of enum page_use; 0: any page */
 };
 
 struct theme {
     struct templates templates;
     struct {
         VEC(struct theme_output);
-    } outputs; /* in a folder whose name changes with the content, so that browsers may
-                  keep them for ever */
+    } outputs; /* in folders whose names change with the content, so that browsers may
+                  keep them for ever; in the order in which a page names them */
     struct str css_route, icon_route; /* of the stylesheet and the site's icon */
     struct digest digest;             /* of the whole theme */
 };

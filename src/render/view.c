@@ -101,6 +101,25 @@ static struct str canonical(const struct view *v) {
     return strbuf_str(&b);
 }
 
+static void put_file(const struct view *v, struct value *list, struct str route) {
+    struct value item = value_map(v->arena);
+    PUT_STR(v->arena, &item, "href", view_href(v, route));
+    value_push(v->arena, list, item);
+}
+
+void view_put_uses(const struct view *v, struct value *map, uint32_t uses) {
+    struct value scripts = value_list(v->arena), styles = value_list(v->arena);
+    if (uses)
+        VEC_EACH (const struct theme_output, output, &v->render->theme->outputs) {
+            if ((output->uses & uses) && str_ends(output->route, STR(".js")))
+                put_file(v, &scripts, output->route);
+            if ((output->uses & uses) && str_ends(output->route, STR(".css")))
+                put_file(v, &styles, output->route);
+        }
+    value_set(v->arena, map, STR("scripts"), scripts);
+    value_set(v->arena, map, STR("styles"), styles);
+}
+
 struct value view_frame(const struct view *v, struct str title, struct str description,
                         const struct crumb *crumbs, size_t crumb_count) {
     struct arena *a = v->arena;
@@ -122,6 +141,7 @@ struct value view_frame(const struct view *v, struct str title, struct str descr
     PUT(a, &map, "menu", menu(v));
     view_put_list(v, &map, "crumbs",
                   crumb_count ? crumb_list(v, title, crumbs, crumb_count) : value_list(a));
+    view_put_uses(v, &map, 0);
     PUT_STR(a, &stamp, "text", r->stamp);
     PUT(a, &map, "stamp", stamp);
     return map;
@@ -203,6 +223,22 @@ static const struct portal_unit *unit_of(const struct view *v, struct str id) {
     return render_find_unit(v->render, id);
 }
 
+void view_put_advice(const struct view *v, struct value *map, struct str text) {
+    struct arena *a = v->arena;
+    struct value spans = value_list(a);
+    bool has_code = str_index(text, '`', 0) < text.n;
+    PUT_STR(a, map, "advice", text);
+    for (bool is_code = false; has_code && text.n; is_code = !is_code) {
+        struct value span = value_map(a);
+        struct str words;
+        text = str_cut(text, '`', &words);
+        PUT_BOOL(a, &span, "is_code", is_code);
+        PUT_STR(a, &span, "words", words);
+        value_push(a, &spans, span);
+    }
+    view_put_list(v, map, "advice_spans", spans);
+}
+
 struct value view_finding(const struct view *v, const struct finding *f) {
     struct arena *a = v->arena;
     struct value map = value_map(a);
@@ -217,7 +253,7 @@ struct value view_finding(const struct view *v, const struct finding *f) {
     PUT_BOOL(a, &map, "level_note", level == LEVEL_NOTE);
     PUT_STR(a, &map, "code", finding_code_name(f->code));
     PUT_STR(a, &map, "text", finding_text(a, f));
-    PUT_STR(a, &map, "advice", finding_advice(a, f));
+    view_put_advice(v, &map, finding_advice(a, f));
     PUT_STR(a, &map, "place", place);
     PUT_STR(a, &map, "place_href",
             u && f->place.file.n ? portal_file_url(a, u, f->place.file, f->place.line) : STR(""));
@@ -242,17 +278,6 @@ struct value view_totals(const struct view *v, const struct finding *findings, s
     PUT_INT(v->arena, &map, "notes", by_level[LEVEL_NOTE]);
     PUT_BOOL(v->arena, &map, "any", n > 0);
     return map;
-}
-
-/* "<h2 id=" -> "<h3 id=": the page has its first-level heading already. The renderer's markup is
- * well formed and '<' opens nothing but tags in it. */
-static void lower_headings(struct strbuf *body) {
-    for (size_t i = 0; i + 3 < body->n; i++) {
-        size_t at = body->p[i + 1] == '/' ? i + 2 : i + 1;
-        if (body->p[i] == '<' && body->p[at] == 'h' && body->p[at + 1] >= '1' &&
-            body->p[at + 1] < '6')
-            body->p[at + 1]++;
-    }
 }
 
 /* Where a link of the description leads from the entity's page: to the page made of a file, or to
@@ -281,14 +306,14 @@ struct str view_description(const struct view *v, const struct node *n) {
     struct str text = entity_metadata(n->entity, STR("description"));
     struct findings quiet; /* the description is a field, judged with the catalog */
     struct markdown_page page = {0};
-    struct markdown_options options = {.file = n->entity->file};
+    struct markdown_options options = {.file = n->entity->file, .dialect = &dialect_github};
     struct strbuf b;
     size_t at = 0;
     if (!text.n)
         return STR("");
     findings_init(&quiet, v->arena);
     markdown_render(v->arena, text, &options, &quiet, &page);
-    lower_headings(&page.markup.body);
+    markup_lower_headings(&page.markup, 1); /* the page has its first-level heading already */
     struct str body = strbuf_str(&page.markup.body);
     strbuf_init(&b, v->arena, 0);
     VEC_EACH (const struct markup_link, l, &page.markup.links) {

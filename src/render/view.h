@@ -43,6 +43,8 @@ struct value view_broken_chip(const struct view *v, struct str raw);
 struct value view_chips(const struct view *v, const struct node *n, enum relation_type type,
                         size_t most);
 struct value view_tags(const struct view *v, const struct entity *e);
+/* "advice"; and, when it holds code between backticks, "advice_spans" of words and of code. */
+void view_put_advice(const struct view *v, struct value *map, struct str text);
 struct value view_finding(const struct view *v, const struct finding *f);
 struct value view_findings(const struct view *v, const size_t *indexes, size_t n);
 /* {errors, warnings, notes, any} of some findings. */
@@ -53,12 +55,18 @@ struct str view_description(const struct view *v, const struct node *n);
  * general one for kinds that they do not know. */
 struct str view_icon(const struct view *v, struct str kind);
 
+/* What is on every page of a set: headings, body with its links in place, changes, findings. */
+void view_put_page(struct view *v, struct value *map, size_t docs, size_t page, struct str body);
+
 /* Links to the pages of a list that does not fit on one. */
 void view_put_pages(const struct view *v, struct value *map, struct str route, size_t page,
                     size_t pages);
 
 /* The scorecards with their percentages. */
 struct value view_scorecard_list(const struct view *v);
+
+/* The scripts and stylesheets for what a page uses: bits of enum page_use. */
+void view_put_uses(const struct view *v, struct value *map, uint32_t uses);
 
 /* Evaluates the template and hands the page to the sink. */
 void view_render(const struct view *v, struct str template, const struct value *view);
@@ -76,6 +84,22 @@ struct str view_workflow_route(struct arena *a, const struct node *n);
 struct str view_scorecard_route(struct arena *a, const struct scorecard *card);
 /* The page that shows the whole nav of a large set. */
 struct str view_docs_nav_route(struct arena *a, const struct docs *d);
+/* The first page with all pages of a set, to be printed; empty for a set of one page. */
+struct str view_print_route(struct arena *a, const struct docs *d);
+
+/* The body of a page with every relocated link in its place. The addresses of links that were left
+ * as written, and what stands between links, may be changed on the way. */
+struct body_patch {
+    void *ctx;
+    /* A link of the page; hrefs[link].p is NULL where it stays as `written`. */
+    void (*link)(void *ctx, const struct docs_page *page, size_t link, struct str written,
+                 struct strbuf *out);
+    void (*between)(void *ctx, struct str piece, struct strbuf *out);
+};
+void view_patch_body(const struct page *page, const struct docs_page *linked, struct str body,
+                     const struct body_patch *patch, struct strbuf *out);
+/* In the place of one that could not be rendered. */
+struct str view_ghost_body(void);
 
 /* ---- the pages, one file each ---- */
 
@@ -87,7 +111,14 @@ void view_entity(struct view *v, size_t node);
 void view_entity_json(const struct view *v, const struct value *own);
 void view_docs_index(struct view *v);
 void view_docs(struct view *v, size_t docs, size_t page, struct str body);
+/* The same for the set of an API's definition (view_definition.c). */
+void view_definition(struct view *v, size_t docs, size_t page, struct str body);
 void view_docs_nav(struct view *v, size_t docs);
+/* The pages with the whole of the set on them. */
+struct bodies;
+void view_print(struct view *v, size_t docs, struct bodies *bodies);
+/* Its techdocs_metadata.json and search/search_index.json. */
+void view_docs_data(struct view *v, size_t docs, struct bodies *bodies);
 void view_create(struct view *v);
 void view_workflow(struct view *v, size_t node);
 void view_scorecards(struct view *v);

@@ -121,6 +121,22 @@ void view_api_entity(struct view *v, size_t node) {
 
 /* ---- all entities ---- */
 
+/* Where else it is defined: there it remains if this definition goes. */
+static void add_others(const struct portal *p, const struct node *n, struct strbuf *b) {
+    if (!n->others.n)
+        return;
+    api_key(b, STR("others"));
+    strbuf_addc(b, '[');
+    VEC_EACH (const struct other_definition, other, &n->others) {
+        strbuf_addz(b, other == n->others.v ? "{" : ",{");
+        api_string(b, STR("unit"), p->units.v[other->unit].id);
+        api_string(b, STR("file"), other->entity->file);
+        api_key(b, STR("line"));
+        strbuf_addf(b, "%u}", other->entity->line);
+    }
+    strbuf_addc(b, ']');
+}
+
 /* One line of catalog.json: what is needed to compare two portals, or to find an entity. */
 static void add_line(struct arena *a, const struct portal *p, const struct node *n,
                      struct digest content, struct strbuf *b) {
@@ -143,6 +159,7 @@ static void add_line(struct arena *a, const struct portal *p, const struct node 
     api_key(b, STR("line"));
     strbuf_addf(b, "%u", e->line);
     api_string(b, STR("content"), digest_hex(a, content));
+    add_others(p, n, b);
     api_key(b, STR("relations"));
     api_relations(a, n, true, b);
     strbuf_addc(b, '}');

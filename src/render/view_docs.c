@@ -1,4 +1,5 @@
 #include "base/date.h"
+#include "model/origin.h"
 #include "render/lists.h"
 #include "render/output.h"
 #include "text/escape.h"
@@ -140,25 +141,49 @@ static struct value toc(const struct view *v, const struct page *page) {
 
 /* ---- the body ---- */
 
-/* The body with every relocated link in its place. */
-static struct str patched_body(const struct view *v, const struct page *page,
-                               const struct docs_page *linked, struct str body) {
-    struct strbuf b;
+void view_patch_body(const struct page *page, const struct docs_page *linked, struct str body,
+                     const struct body_patch *patch, struct strbuf *out) {
     size_t at = 0;
-    strbuf_init(&b, v->arena, 0);
-    if (page->ghost)
-        return STR("<p>This page could not be made from its source. "
-                   "The problems below say why.</p>");
     for (size_t i = 0; i < page->links.n; i++) {
         const struct page_link *l = &page->links.v[i];
-        struct str href = linked->hrefs[i];
-        if (!href.p || l->offset < at || l->offset + (size_t)l->length > body.n)
+        size_t end = l->offset + (size_t)l->length;
+        if (l->offset < at || end > body.n)
             continue;
-        strbuf_add(&b, str_slice(body, at, l->offset));
-        html_attr(&b, href.p[0] == '/' ? view_href(v, str_from(href, 1)) : href);
-        at = l->offset + (size_t)l->length;
+        patch->between(patch->ctx, str_slice(body, at, l->offset), out);
+        patch->link(patch->ctx, linked, i, str_slice(body, l->offset, end), out);
+        at = end;
     }
-    strbuf_add(&b, str_from(body, at));
+    patch->between(patch->ctx, str_from(body, at), out);
+}
+
+static void add_link(void *ctx, const struct docs_page *page, size_t link, struct str written,
+                     struct strbuf *out) {
+    const struct view *v = ctx;
+    struct str href = page->hrefs[link];
+    if (!href.p)
+        strbuf_add(out, written);
+    else
+        html_attr(out, href.p[0] == '/' ? view_href(v, str_from(href, 1)) : href);
+}
+
+static void add_between(void *ctx, struct str piece, struct strbuf *out) {
+    (void)ctx;
+    strbuf_add(out, piece);
+}
+
+struct str view_ghost_body(void) {
+    return STR("<p>This page could not be made from its source. "
+               "The problems below say why.</p>");
+}
+
+static struct str patched_body(struct view *v, const struct page *page,
+                               const struct docs_page *linked, struct str body) {
+    const struct body_patch patch = {v, add_link, add_between};
+    struct strbuf b;
+    strbuf_init(&b, v->arena, 0);
+    if (page->ghost)
+        return view_ghost_body();
+    view_patch_body(page, linked, body, &patch, &b);
     return strbuf_str(&b);
 }
 
@@ -170,6 +195,7 @@ static struct value docs_part(const struct view *v, const struct docs *d) {
     PUT_STR(a, &map, "title", d->title);
     PUT_STR(a, &map, "href", view_href(v, d->route));
     PUT_STR(a, &map, "description", d->set->description);
+    PUT_STR(a, &map, "copyright_html", d->set->copyright);
     PUT(a, &map, "entity", d->entity == NO_ENTITY ? value_null() : view_chip(v, d->entity));
     struct str unit = v->render->portal->units.v[d->unit].id, dir = d->set->dir;
     PUT_STR(a, &map, "from", dir.n ? str_fmt(a, "%.*s: %.*s", STR_ARG(unit), STR_ARG(dir)) : unit);
@@ -197,8 +223,8 @@ static void put_changes(const struct view *v, struct value *map, const struct do
         PUT_STR(a, &updated, "author", page->author);
         PUT(a, map, "updated", updated);
     }
-    PUT_STR(a, map, "edit_href", portal_edit_url(a, u, page->path));
-    PUT_STR(a, map, "source_href", portal_file_url(a, u, page->path, 0));
+    PUT_STR(a, map, "edit_href", docs_edit_url(a, u, d->set, page));
+    PUT_STR(a, map, "source_href", docs_source_url(a, u, d->set, page));
     PUT_BOOL(a, map, "uncommitted", u->uncommitted);
     view_put_source(v, map, d->unit, page->path, 0);
 }
@@ -216,6 +242,18 @@ static struct value docs_frame(const struct view *v, const struct docs *d, struc
     return map;
 }
 
+void view_put_page(struct view *v, struct value *map, size_t docs, size_t number, struct str body) {
+    const struct docs *d = &v->render->portal->docs.v[docs];
+    const struct page *page = &d->set->pages.v[number];
+    view_put_list(v, map, "toc", toc(v, page));
+    view_put_uses(v, map, page->uses);
+    PUT_STR(v->arena, map, "title_outside", page->has_h1 ? STR("") : page->title);
+    PUT_STR(v->arena, map, "body_html", patched_body(v, page, &d->pages[number], body));
+    put_changes(v, map, d, page);
+    view_put_list(v, map, "findings",
+                  view_findings(v, d->pages[number].findings.v, d->pages[number].findings.n));
+}
+
 void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
     struct arena *a = v->arena;
     const struct docs *d = &v->render->portal->docs.v[docs];
@@ -227,15 +265,12 @@ void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
     PUT(a, &map, "docs", docs_part(v, d));
     view_put_list(v, &map, "nav", nav_list(&nav, &d->set->nav));
     PUT_STR(a, &map, "nav_href", is_large(d) ? view_href(v, view_docs_nav_route(a, d)) : STR(""));
-    view_put_list(v, &map, "toc", toc(v, page));
-    PUT_STR(a, &map, "title_outside", page->has_h1 ? STR("") : page->title);
-    PUT_STR(a, &map, "body_html", patched_body(v, page, &d->pages[number], body));
+    PUT_STR(a, &map, "print_href",
+            d->set->pages.n > 1 ? view_href(v, view_print_route(a, d)) : STR(""));
+    view_put_page(v, &map, docs, number, body);
     bool listed = d->pages[number].nav != NULL;
     PUT(a, &map, "prev", listed && number ? neighbour(v, d, number - 1) : value_null());
     PUT(a, &map, "next", listed ? neighbour(v, d, number + 1) : value_null());
-    put_changes(v, &map, d, page);
-    view_put_list(v, &map, "findings",
-                  view_findings(v, d->pages[number].findings.v, d->pages[number].findings.n));
     view_render(v, STR("docs"), &map);
 }
 
@@ -259,8 +294,9 @@ void view_docs_index(struct view *v) {
     struct crumb crumbs[] = {{STR("Home"), STR("")}};
     struct value sets = value_list(a);
     bool any_owner = false;
+    size_t n = v->render->lists->docs_n;
     v->route = STR("docs/");
-    for (size_t i = 0; i < p->docs.n; i++) {
+    for (size_t i = 0; i < n; i++) {
         const struct docs *d = &p->docs.v[v->render->lists->docs[i]];
         struct value item = docs_part(v, d);
         struct value owner = d->entity == NO_ENTITY
@@ -273,7 +309,7 @@ void view_docs_index(struct view *v) {
     }
     struct value map = view_frame(v, STR("Documentation"), STR(""), crumbs, 1);
     PUT_STR(a, &map, "title", STR("Documentation"));
-    PUT_STR(a, &map, "caption", str_fmt(a, "%zu %s", p->docs.n, p->docs.n == 1 ? "set" : "sets"));
+    PUT_STR(a, &map, "caption", str_fmt(a, "%zu %s", n, n == 1 ? "set" : "sets"));
     PUT_BOOL(a, &map, "any_owner", any_owner);
     view_put_list(v, &map, "sets", sets);
     view_render(v, STR("docs-index"), &map);

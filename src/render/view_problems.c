@@ -203,7 +203,7 @@ static struct value about_code(const struct view *v, enum finding_code code) {
     PUT_STR(a, &map, "code", finding_code_name(code));
     PUT_STR(a, &map, "level", level_name(finding_level(code)));
     PUT_STR(a, &map, "text", finding_general(a, finding_text_template(code)));
-    PUT_STR(a, &map, "advice", finding_general(a, finding_advice_template(code)));
+    view_put_advice(v, &map, finding_general(a, finding_advice_template(code)));
     PUT_STR(a, &map, "href", STR(""));
     PUT_INT(a, &map, "count", 0);
     return map;

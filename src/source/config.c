@@ -1,5 +1,7 @@
 #include "source/config.h"
 
+#include <stdlib.h>
+
 #include "base/limits.h"
 #include "base/path.h"
 #include "data/yaml.h"
@@ -132,6 +134,18 @@ const struct custom_kind *config_kind(const struct config *c, struct str kind) {
     return NULL;
 }
 
+static void read_docs(struct arena *a, const struct fields *f, const struct value *v,
+                      struct config *out) {
+    struct str_list names = {0};
+    if (!fields_check(f, v, STR("docs"), STR("env")))
+        return;
+    fields_strings(f, v, STR("env"), &names);
+    VEC_EACH (struct str, name, &names) {
+        const char *value = getenv(str_z(a, *name));
+        *VEC_PUSH(a, &out->docs_env) = (struct docs_variable){*name, value != NULL, str_of(value)};
+    }
+}
+
 static void read_theme(struct arena *a, const struct fields *f, const struct value *v,
                        struct config *out) {
     if (!fields_check(f, v, STR("theme"), STR("name dir")))
@@ -191,7 +205,7 @@ static int read_scorecards(struct arena *a, const struct fields *f, const struct
 static int read_root(struct arena *a, const struct fields *f, const struct value *root,
                      struct config *out, struct err *err) {
     if (!fields_check(f, root, STR("the configuration"),
-                      STR("title baseUrl urls sources catalog links scorecards theme")))
+                      STR("title baseUrl urls sources catalog docs links scorecards theme")))
         return 0;
     struct str title = fields_string(f, root, STR("title"));
     if (title.n)
@@ -205,6 +219,7 @@ static int read_root(struct arena *a, const struct fields *f, const struct value
         read_source(a, f, source, out);
     if (read_catalog(a, f, value_find(root, STR("catalog")), out, err) < 0)
         return -1;
+    read_docs(a, f, value_find(root, STR("docs")), out);
     read_links(a, f, value_find(root, STR("links")), out);
     read_theme(a, f, value_find(root, STR("theme")), out);
     return read_scorecards(a, f, root, out, err);
@@ -297,6 +312,9 @@ void config_seal(struct config *c) {
         c->catalog_digest = digest_add(digest_add(c->catalog_digest, one->name), one->value);
     c->catalog_digest = digest_vocabulary(c->catalog_digest, c->vocabulary);
     c->docs_digest = c->catalog_digest; /* which entity a set belongs to follows the catalog */
+    VEC_EACH (const struct docs_variable, one, &c->docs_env)
+        c->docs_digest =
+            digest_add(digest_number(digest_add(c->docs_digest, one->name), one->set), one->value);
     c->facts_digest = zero;
     for (size_t i = 0; i < c->requests.n; i++) {
         const struct fact_request *r = &c->requests.v[i];

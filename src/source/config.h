@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/hash.h"
+#include "docs/mkdocs_env.h"
 #include "facts/facts.h"
 #include "model/annotation.h"
 #include "model/profile.h"
@@ -63,6 +64,7 @@ struct config {
     struct {
         VEC(struct config_variable);
     } variables;
+    struct docs_env docs_env; /* with their values in this run */
     struct scorecards scorecards;
     struct fact_requests requests; /* all that the scorecards ask */
     struct link_bases link_bases;  /* where the systems that annotations name are */

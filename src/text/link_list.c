@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "text/dialect.h"
 #include "text/front_matter.h"
 #include "text/line_edit.h"
 #include "text/list_indent.h"
@@ -107,7 +108,7 @@ static cmark_node *find_list(cmark_node *root) {
 bool link_list_parse(struct arena *a, struct str src, struct str file, struct findings *f,
                      struct link_list_item *out) {
     struct arena scratch = {0};
-    struct markdown_source source = {0};
+    struct markdown_source source = {.dialect = &dialect_github};
     struct str yaml, body;
     uint32_t line = 1;
     front_matter_split(src, &yaml, &body, &line);

@@ -6,6 +6,7 @@
 #include "text/list_indent.h"
 #include "text/markdown_render.h"
 #include "text/markdown_tree.h"
+#include "text/math.h"
 
 /* cmark's tree of one page, cleared for the next. One process renders one page at
  * a time (cmark is not reentrant either). */
@@ -70,6 +71,8 @@ static void edit_lines(struct source_lines *lines, const struct markdown_options
     if (o->snippets)
         snippets_insert(&edit, o->snippets, lines, f);
     list_indent(&edit);
+    if (o->dialect && o->dialect->math)
+        math_blocks(&edit, o->dialect->math);
     line_edit_finish(&edit, lines);
 }
 
@@ -86,7 +89,9 @@ void markdown_render(struct arena *a, struct str src, const struct markdown_opti
         src = str_from(src, 3);
     src = repair(src, options, f);
     struct markdown_source source = {.plain = options->plain,
-                                     .smart_symbols = options->smart_symbols};
+                                     .dialect =
+                                         options->dialect ? options->dialect : &dialect_techdocs,
+                                     .ids = options->ids};
     source_lines_init(&source.lines, &scratch, src, options->file,
                       options->first_line ? options->first_line : 1);
     if (!options->plain)

@@ -10,7 +10,8 @@
  *   (markup.h); unsafe ones are left out, with a finding.
  * - `!!! note`, `???`, `/// note` and GitHub's `> [!NOTE]` become the same admonitions;
  *   tabs, generic blocks and definitions: container.h.
- * - Emoji and icons by name: shortcode.h. Marked text and keys: inline_mark.h.
+ * - Emoji and icons by name: shortcode.h. Marked text: inline_mark.h. Keys: keys.h. Formulas:
+ *   math.h. Critic marks, loose links and the like: inline_edit.h.
  * - `*[HTML]: …` explains a word: abbreviation.h.
  * - An attribute list as the last line of a paragraph, or right behind a link, image, code or
  * emphasis sets what raw HTML may set; the rest of it is left out.
@@ -25,15 +26,25 @@
 #define TEXT_MARKDOWN_H
 
 #include "base/finding.h"
+#include "base/map.h"
+#include "text/dialect.h"
 #include "text/markup.h"
 #include "text/snippet.h"
+
+/* The ids of a page that is made of several Markdown texts and other parts: each text takes what
+ * is free. Keys live in the arena that the texts are rendered in, or longer. */
+struct markdown_ids {
+    struct map slugs; /* for slug_unique() */
+    struct map taken; /* that stand in the page; keys only */
+};
 
 struct markdown_options {
     struct str file;                 /* for places */
     uint32_t first_line;             /* line of the file on which src begins (front matter may stand
                                         before it); 0 means 1 */
     const struct snippets *snippets; /* NULL where there are none: snippet.h */
-    bool smart_symbols;              /* (c) and --> become symbols: smart_symbol.h */
+    const struct markdown_dialect *dialect; /* NULL: what TechDocs switches on */
+    struct markdown_ids *ids;               /* NULL: the text is the whole page */
     bool plain; /* CommonMark as it is: no extensions, ids or dialect, raw HTML and
                    unsafe URLs kept. For the specification's tests ONLY. */
 };

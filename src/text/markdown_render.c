@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "text/container.h"
+#include "text/math.h"
 
 void render_fresh_line(struct renderer *r) {
     if (r->out->n && r->out->p[r->out->n - 1] != '\n')
@@ -13,7 +14,7 @@ void render_fresh_line(struct renderer *r) {
 
 void render_open(struct renderer *r, enum html_own kind) {
     if (!r->plain)
-        html_filter_enter_as(&r->filter, kind);
+        html_filter_enter(&r->filter, kind);
 }
 
 void render_close(struct renderer *r) {
@@ -26,8 +27,10 @@ void render_skip_children(struct renderer *r, cmark_node *node) {
     r->depth--;
 }
 
-static struct str without_joints(struct arena *a, struct str text) {
-    char *p = arena_alloc(a, text.n);
+struct str render_without_joints(struct renderer *r, struct str text) {
+    if (!r->source->joints || str_index(text, TREE_JOINT, 0) == text.n)
+        return text;
+    char *p = arena_alloc(r->scratch, text.n);
     size_t n = 0;
     for (size_t i = 0; i < text.n; i++)
         if (text.p[i] != TREE_JOINT)
@@ -37,13 +40,13 @@ static struct str without_joints(struct arena *a, struct str text) {
 
 struct str render_literal(struct renderer *r, cmark_node *node) {
     struct str text = str_of(cmark_node_get_literal(node));
-    if (!r->source->footnotes)
+    bool display;
+    if (r->plain)
         return text;
-    if (utf8_valid_prefix(text) < text.n)
+    if (r->source->footnotes && utf8_valid_prefix(text) < text.n)
         text = utf8_repair(r->scratch, text);
-    if (str_index(text, TREE_JOINT, 0) < text.n)
-        text = without_joints(r->scratch, text);
-    return text;
+    struct str formula = math_span(text, &display);
+    return formula.n ? formula : text;
 }
 
 struct str render_text_of(struct renderer *r, cmark_node *node) {
@@ -56,7 +59,8 @@ struct str render_text_of(struct renderer *r, cmark_node *node) {
         cmark_node *n = cmark_iter_get_node(iter);
         cmark_node_type type = cmark_node_get_type(n);
         if (type == CMARK_NODE_TEXT)
-            strbuf_add(&text, render_behind_attributes(r, n, render_literal(r, n)));
+            strbuf_add(&text, render_without_joints(
+                                  r, render_behind_attributes(r, n, render_literal(r, n))));
         else if (type == CMARK_NODE_CODE)
             strbuf_add(&text, render_literal(r, n));
         else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
@@ -273,6 +277,22 @@ static bool is_leaf(cmark_node *node) {
     }
 }
 
+/* The texts of one page go on with the ids of each other. */
+static void take_ids(struct renderer *r) {
+    struct markdown_ids *ids = r->source->ids;
+    if (!ids)
+        return;
+    r->ids = ids->slugs;
+    r->filter.ids = ids->taken;
+    for (size_t i = 0; i < r->source->given_ids.n; i++)
+        map_at(r->arena, &r->ids, str_dup(r->arena, r->source->given_ids.items[i].key));
+}
+
+static void give_ids(struct renderer *r) {
+    if (r->source->ids)
+        *r->source->ids = (struct markdown_ids){r->ids, r->filter.ids};
+}
+
 void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *root,
                           struct markdown_source *source, struct findings *f,
                           struct markdown_page *page) {
@@ -286,6 +306,7 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
                          .ids = source->given_ids};
     html_filter_init(&r.filter, a, &page->markup, source->lines.file, f);
     r.filter.lines_inserted = source->lines.inserted;
+    take_ids(&r);
     r.iter = cmark_iter_new(root);
     while (!r.out->failed && cmark_iter_next(r.iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(r.iter);
@@ -299,5 +320,6 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
     render_footnotes_end(&r);
     if (!r.plain && !r.out->failed)
         html_filter_finish(&r.filter);
+    give_ids(&r);
     cmark_iter_free(r.iter);
 }

@@ -61,8 +61,10 @@ void render_close(struct renderer *r);
 void render_skip_children(struct renderer *r, cmark_node *node);
 /* The literal of a text or code node. cmark cuts off the label of an undefined
  * footnote by columns, even within a character, when it goes over lines; this is
- * UTF-8 again. */
+ * UTF-8 again. Of a formula without its marks. */
 struct str render_literal(struct renderer *r, cmark_node *node);
+/* The text as it is shown: TREE_JOINT left out. */
+struct str render_without_joints(struct renderer *r, struct str text);
 /* The text of a node and all below it, without markup; line ends become spaces. */
 struct str render_text_of(struct renderer *r, cmark_node *node);
 

@@ -6,6 +6,7 @@
 #include "text/cmark_memory.h"
 #include "text/container.h"
 #include "text/inline_mark.h"
+#include "text/keys.h"
 #include "text/markdown_scan.h"
 #include "text/shortcode.h"
 
@@ -64,6 +65,7 @@ struct walk {
     struct arena *scratch;
     struct markdown_source *source;
     struct findings *findings;
+    struct inline_editor editor;
     size_t cost; /* of all blocks so far */
 };
 
@@ -76,38 +78,42 @@ static struct block_note *note_of(struct walk *w, cmark_node *node) {
     return note;
 }
 
-/* In "[text][^1]" cmark takes the footnote for the label of the link and makes text of
- * both. TREE_JOINT keeps them apart. */
-static void part_footnotes(struct walk *w, cmark_node *node, struct str rest) {
-    size_t at = str_find(rest, STR("][^"));
-    if (!w->source->footnotes || at == rest.n)
+static void set_content(struct walk *w, cmark_node *node, struct str content) {
+    cmark_node_set_string_content(node, str_z(w->scratch, content));
+}
+
+/* Puts right what the dialect writes otherwise. */
+static void edit_inlines(struct walk *w, cmark_node *node, struct str *content) {
+    struct inline_moves moves;
+    if (!inline_edit(&w->editor, tree_line(node), content, &moves))
         return;
-    struct strbuf b;
-    strbuf_init(&b, w->scratch, 0);
-    for (; at < rest.n; at = str_find(rest, STR("][^"))) {
-        strbuf_add(&b, str_slice(rest, 0, at + 1));
-        strbuf_addc(&b, TREE_JOINT);
-        rest = str_from(rest, at + 1);
-    }
-    strbuf_add(&b, rest);
-    cmark_node_set_string_content(node, str_z(w->scratch, strbuf_str(&b)));
+    if (!container_is_title(node))
+        note_of(w, node)->moves = moves;
+    set_content(w, node, *content);
 }
 
 /* What a paragraph is told by lines of their own: abbreviations, and attributes on the
  * last one. cmark drops a paragraph that is empty. */
 static void look_at_paragraph(struct walk *w, cmark_node *node, struct str *content) {
     struct attr_list attrs;
-    struct str text = *content;
-    bool changed = abbreviations_take(&w->source->abbreviations, w->scratch, &text);
-    if (!container_is_title(node) && attr_list_take_line(w->scratch, &text, &attrs)) {
+    if (!container_is_title(node) && attr_list_take_line(w->scratch, content, &attrs)) {
         attrs.id = str_dup(w->scratch, attrs.id);
         note_of(w, node)->attrs = attrs;
-        changed = true;
+        *content = str_dup(w->scratch, *content);
+        set_content(w, node, *content);
     }
-    if (changed) {
-        *content = str_dup(w->scratch, text);
-        cmark_node_set_string_content(node, content->p);
-    }
+}
+
+static void look_at_heading(struct walk *w, cmark_node *node, struct str *content) {
+    struct attr_list attrs;
+    if (!attr_list_take(w->scratch, content, &attrs))
+        return;
+    attrs.id = str_dup(w->scratch, attrs.id);
+    if (attrs.id.n)
+        map_at(w->scratch, &w->source->given_ids, attrs.id);
+    note_of(w, node)->attrs = attrs;
+    *content = str_dup(w->scratch, *content);
+    set_content(w, node, *content);
 }
 
 static void look_at_block(struct walk *w, cmark_node *node) {
@@ -117,23 +123,19 @@ static void look_at_block(struct walk *w, cmark_node *node) {
     struct str content = str_of(cmark_node_get_string_content(node));
     if (content.n == 0)
         return;
-    if (type == CMARK_NODE_PARAGRAPH && !w->source->plain)
-        look_at_paragraph(w, node, &content);
-    if (type == CMARK_NODE_HEADING && !w->source->plain) {
-        struct attr_list attrs;
-        if (attr_list_take(w->scratch, &content, &attrs)) {
-            attrs.id = str_dup(w->scratch, attrs.id);
-            if (attrs.id.n)
-                map_at(w->scratch, &w->source->given_ids, attrs.id);
-            note_of(w, node)->attrs = attrs;
-            content = str_dup(w->scratch, content);
-            cmark_node_set_string_content(node, content.p);
-        }
+    if (!w->source->plain) {
+        if (type == CMARK_NODE_PARAGRAPH &&
+            abbreviations_take(&w->source->abbreviations, w->scratch, &content))
+            set_content(w, node, content = str_dup(w->scratch, content));
+        edit_inlines(w, node, &content);
+        if (type == CMARK_NODE_PARAGRAPH)
+            look_at_paragraph(w, node, &content);
+        else if (type == CMARK_NODE_HEADING)
+            look_at_heading(w, node, &content);
     }
     size_t cost = inline_cost(content);
     if (cost <= LIMIT_INLINE_COST - w->cost) {
         w->cost += cost;
-        part_footnotes(w, node, content);
         return;
     }
     if (!container_is_title(node)) {
@@ -156,15 +158,19 @@ static void look_between_phases(struct walk *w, cmark_node *root) {
         if (cmark_iter_get_event_type(iter) == CMARK_EVENT_ENTER)
             look_at_block(w, cmark_iter_get_node(iter));
     cmark_iter_free(iter);
+    w->source->joints = w->editor.joints;
 }
 
-static void attach(cmark_parser *parser, bool plain, bool tables) {
+static void attach(cmark_parser *parser, const struct markdown_source *source, bool tables) {
     cmark_parser_attach_syntax_extension(parser, probe_extension());
-    if (plain)
+    if (source->plain)
         return;
     cmark_parser_attach_syntax_extension(parser, container_extension());
-    cmark_parser_attach_syntax_extension(parser, shortcode_extension());
+    if (source->dialect->emoji)
+        cmark_parser_attach_syntax_extension(parser, shortcode_extension());
     cmark_parser_attach_syntax_extension(parser, inline_mark_extension());
+    if (source->dialect->keys)
+        cmark_parser_attach_syntax_extension(parser, keys_extension());
     static const char *const names[] = {"table", "autolink", "tasklist"};
     for (size_t i = tables ? 0 : 1; i < sizeof names / sizeof *names; i++)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(names[i]));
@@ -180,11 +186,14 @@ static cmark_node *parse(struct walk *w, bool tables) {
         return NULL;
     container_begin(w->scratch, mem);
     shortcode_begin(mem);
-    inline_mark_begin(w->scratch, mem);
+    inline_mark_begin(mem, w->source->dialect);
+    keys_begin(w->scratch, mem, w->source->dialect->key_separator);
     probe.root = NULL;
-    int options = CMARK_OPT_SOURCEPOS | (w->source->footnotes ? CMARK_OPT_FOOTNOTES : 0);
+    bool smart = !w->source->plain && w->source->dialect->smart_quotes;
+    int options = CMARK_OPT_SOURCEPOS | (w->source->footnotes ? CMARK_OPT_FOOTNOTES : 0) |
+                  (smart ? CMARK_OPT_SMART : 0);
     cmark_parser *parser = cmark_parser_new_with_mem(options, mem);
-    attach(parser, w->source->plain, tables);
+    attach(parser, w->source, tables);
     cmark_parser_feed(parser, "\n", 1);
     cmark_parser_feed(parser, src.p, src.n);
     /* A last line without an end would wait for the second phase. */
@@ -222,6 +231,7 @@ cmark_node *markdown_tree(struct arena *scratch, struct markdown_source *source,
               STR("a table is too large or too uneven; the page is shown without tables"));
     source->footnotes = !source->plain && has_footnotes(source->lines.src);
     struct walk walk = {.scratch = scratch, .source = source, .findings = f};
+    inline_editor_init(&walk.editor, scratch, source->dialect, &source->lines, source->footnotes);
     cmark_node *root = parse(&walk, verdict != SCAN_NO_TABLES);
     if (!root)
         FIND1(f, MARKDOWN_LIMIT, source_place(&source->lines, 1, 1),

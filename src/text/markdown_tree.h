@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "text/abbreviation.h"
 #include "text/attr_list.h"
+#include "text/inline_edit.h"
 #include "text/source_lines.h"
 
 /* On paragraphs, headings and table cells. */
@@ -20,18 +21,20 @@ struct block_note {
     bool verbatim;   /* passed a limit: `text` is shown instead of its children */
     struct str text; /* Markdown, as written */
     struct attr_list attrs;
+    struct inline_moves moves; /* of its text, before the inlines were parsed */
 };
 
-/* A character of text, and only where the page has footnotes, that is to be left out. */
-enum { TREE_JOINT = '\x01' };
+struct markdown_ids;
 
 struct markdown_source {
     struct source_lines lines;
-    bool smart_symbols;                 /* smart_symbol.h */
+    const struct markdown_dialect *dialect;
     bool plain;                         /* CommonMark without extensions and dialect */
     bool footnotes;                     /* some are defined; set by markdown_tree */
+    bool joints;                        /* text may hold TREE_JOINT; set by markdown_tree */
     struct abbreviations abbreviations; /* filled by markdown_tree */
     struct map given_ids;               /* by headings; filled by markdown_tree, keys only */
+    struct markdown_ids *ids;           /* of the page around the text; may be NULL */
 };
 
 /* The document, or NULL where a limit forbids to parse it; a finding then says so.

@@ -51,4 +51,10 @@ void markup_init(struct markup *m, struct arena *a);
 void markup_add_url(struct arena *a, struct markup *m, enum link_use use, struct str target,
                     uint32_t line, uint32_t column);
 
+/* Makes each heading one of `by` levels below, at most the sixth: where the page around the markup
+ * has headings of its own. */
+void markup_lower_headings(struct markup *m, int by);
+/* The same of a body alone. */
+void markup_lower_body(struct strbuf *body, int by);
+
 #endif

@@ -103,9 +103,22 @@ static void add_language(struct renderer *r, struct str language) {
     strbuf_addc(r->out, '"');
 }
 
+static void render_math_block(struct renderer *r, struct str code) {
+    render_open(r, HTML_OWN_PARAGRAPH);
+    render_close(r);
+    render_fresh_line(r);
+    STRBUF_LIT(r->out, "<div class=\"arithmatex\">\\[\n");
+    html_text(r->out, code);
+    STRBUF_LIT(r->out, "\\]</div>\n");
+}
+
 void render_code_block(struct renderer *r, cmark_node *node) {
     struct str code = str_of(cmark_node_get_literal(node));
     struct str info = str_of(cmark_node_get_fence_info(node)), none = {0};
+    if (!r->plain && r->source->dialect->math && str_eq(language_of(r, info), STR("math"))) {
+        render_math_block(r, code);
+        return;
+    }
     struct str title = r->plain ? none : option(info, STR("title"));
     struct str marks = r->plain ? none : option(info, STR("hl_lines"));
     struct str first = r->plain ? none : option(info, STR("linenums"));
@@ -129,16 +142,18 @@ void render_code_block(struct renderer *r, cmark_node *node) {
         STRBUF_LIT(r->out, "</div>\n");
 }
 
-/* `#!yaml key: value`, as in PyMdown's inlinehilite. */
+/* `#!yaml key: value` or `:::yaml key: value`, as in PyMdown's inlinehilite. Without a language
+ * the mark goes too. */
 static struct str take_language(struct str *code) {
-    size_t end = 2;
-    if (!str_starts(*code, STR("#!")))
+    size_t begin = str_starts(*code, STR("#!")) ? 2 : str_starts(*code, STR(":::")) ? 3 : 0;
+    size_t end = begin;
+    if (begin == 0)
         return STR("");
     while (end < code->n && (is_alnum(code->p[end]) || memchr("#+-._", code->p[end], 5)))
         end++;
-    if (end == 2 || end == code->n || code->p[end] != ' ')
+    if ((end == begin && begin == 3) || end == code->n || code->p[end] != ' ')
         return STR("");
-    struct str language = str_slice(*code, 2, end);
+    struct str language = str_slice(*code, begin, end);
     *code = str_from(*code, end + 1);
     return language;
 }

@@ -18,6 +18,11 @@ static void add_reference_id(struct strbuf *out, uint32_t note, uint32_t use) {
         strbuf_addf(out, "fnref:%u", note);
 }
 
+/* Links to it are right. */
+static void keep_id(struct renderer *r, struct str id) {
+    *VEC_PUSH(r->filter.arena, &r->filter.out->ids) = id;
+}
+
 void render_footnote_reference(struct renderer *r, cmark_node *node) {
     uint32_t note = number_of(str_of(cmark_node_get_literal(node)));
     while (r->notes.n < note)
@@ -28,7 +33,9 @@ void render_footnote_reference(struct renderer *r, cmark_node *node) {
     render_open(r, HTML_OWN_LINK);
     render_close(r);
     STRBUF_LIT(r->out, "<sup id=\"");
+    size_t begin = r->out->n;
     add_reference_id(r->out, note, use);
+    keep_id(r, str_dup(r->filter.arena, str_slice(strbuf_str(r->out), begin, r->out->n)));
     strbuf_addf(r->out, "\"><a class=\"footnote-ref\" href=\"#fn:%u\">%u</a></sup>", note, note);
 }
 
@@ -60,7 +67,9 @@ void render_footnote(struct renderer *r, cmark_node *node, bool enter) {
         render_fresh_line(r);
         if (r->notes.defined++ == 0)
             STRBUF_LIT(r->out, "<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr />\n<ol>\n");
-        strbuf_addf(r->out, "<li id=\"fn:%u\">\n", r->notes.defined);
+        struct str id = str_fmt(r->filter.arena, "fn:%u", r->notes.defined);
+        strbuf_addf(r->out, "<li id=\"%.*s\">\n", STR_ARG(id));
+        keep_id(r, id);
         return;
     }
     render_close(r);

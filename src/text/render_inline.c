@@ -1,7 +1,9 @@
 /* Text, emphasis, code, links and images. */
 #include "base/limits.h"
 #include "text/inline_mark.h"
+#include "text/keys.h"
 #include "text/markdown_render.h"
+#include "text/math.h"
 #include "text/url.h"
 
 /* User data of a link or image that is shown without its tags. */
@@ -144,34 +146,52 @@ static bool is_address(cmark_node *node, struct str text) {
 static void add_literal(struct renderer *r, cmark_node *node) {
     struct str text = render_literal(r, node);
     if (r->images)
-        html_attr(r->out, text);
+        html_attr(r->out, render_without_joints(r, text));
     else if (is_address(node, text))
         html_text(r->out, text);
     else
         render_text(r, text);
 }
 
-static void render_keys(struct renderer *r, struct str keys) {
-    const char *before = "<span class=\"keys\"><kbd>";
-    while (keys.n) {
-        struct str key;
-        keys = str_cut(keys, '+', &key);
-        strbuf_addz(r->out, before);
-        html_text(r->out, inline_mark_key_name(r->scratch, key));
-        before = "</kbd>+<kbd>";
+static void render_keys(struct renderer *r, const struct keys *keys) {
+    struct str separator = r->source->dialect->key_separator;
+    STRBUF_LIT(r->out, "<span class=\"keys\">");
+    for (size_t i = 0; i < keys->n; i++) {
+        if (i)
+            html_text(r->out, separator);
+        STRBUF_LIT(r->out, "<kbd>");
+        html_text(r->out, keys->v[i]);
+        STRBUF_LIT(r->out, "</kbd>");
     }
-    STRBUF_LIT(r->out, "</kbd></span>");
+    STRBUF_LIT(r->out, "</span>");
 }
 
-static void render_keys_or_code(struct renderer *r, cmark_node *node) {
-    struct str keys = inline_mark_keys(node);
-    if (r->images) {
+static void render_formula(struct renderer *r, struct str formula, bool display) {
+    STRBUF_LIT(r->out, "<span class=\"arithmatex\">");
+    strbuf_addz(r->out, display ? "\\[" : "\\(");
+    html_text(r->out, formula);
+    strbuf_addz(r->out, display ? "\\]" : "\\)");
+    STRBUF_LIT(r->out, "</span>");
+}
+
+/* Code, keys or a formula. */
+static void render_code_node(struct renderer *r, cmark_node *node) {
+    const struct keys *keys = keys_of(node);
+    bool display = false;
+    struct str formula =
+        r->plain ? STR("") : math_span(str_of(cmark_node_get_literal(node)), &display);
+    if (r->images)
         add_literal(r, node);
-    } else if (keys.n) {
+    else if (keys)
         render_keys(r, keys);
-    } else {
+    else if (formula.n)
+        render_formula(r, formula, display);
+    else
         render_code(r, node);
-    }
+}
+
+static void render_line_end(struct renderer *r, bool breaks) {
+    strbuf_addz(r->out, r->images ? " " : breaks ? "<br />\n" : "\n");
 }
 
 bool render_inline(struct renderer *r, cmark_node *node, bool enter) {
@@ -183,13 +203,13 @@ bool render_inline(struct renderer *r, cmark_node *node, bool enter) {
         add_literal(r, node);
         return true;
     case CMARK_NODE_SOFTBREAK:
-        strbuf_addc(r->out, r->images ? ' ' : '\n');
+        render_line_end(r, !r->plain && r->source->dialect->line_breaks);
         return true;
     case CMARK_NODE_LINEBREAK:
-        strbuf_addz(r->out, r->images ? " " : "<br />\n");
+        render_line_end(r, true);
         return true;
     case CMARK_NODE_CODE:
-        render_keys_or_code(r, node);
+        render_code_node(r, node);
         return true;
     case CMARK_NODE_HTML_INLINE:
         render_raw(r, node);

@@ -38,15 +38,20 @@ static bool is_bare(cmark_node *link, struct str text) {
            str_ends(str_of(cmark_node_get_url(link)), text);
 }
 
-/* How many bytes were put into the line before `from` to part links and footnotes. */
-static size_t joints_before(const struct renderer *r, struct str line, size_t from) {
-    size_t n = 0;
-    if (!r->source->footnotes)
-        return 0;
-    struct str rest = str_slice(line, 0, from);
-    for (size_t at; (at = str_find(rest, STR("][^"))) < rest.n; rest = str_from(rest, at + 3))
-        n++;
-    return n < from ? n : from;
+/* The line and byte, from 0, that cmark tells of an inline, led back behind what was done to the
+ * text of its block. */
+static size_t move_back(cmark_node *block, uint32_t *line, int column) {
+    const struct block_note *note = tree_note(block);
+    size_t from = column > 0 ? (size_t)column - 1 : 0;
+    if (!note || !note->moves.n || column <= 0)
+        return from;
+    uint32_t first = tree_line(block), begin = (uint32_t)cmark_node_get_start_column(block);
+    uint32_t below = *line > first ? *line - first : 0, at = (uint32_t)from;
+    begin = begin ? begin - 1 : 0;
+    at = at > begin ? at - begin : 0;
+    inline_move_back(&note->moves, &below, &at);
+    *line = first + below;
+    return begin + at;
 }
 
 static struct place place_link(struct renderer *r, cmark_node *node, cmark_node *block) {
@@ -58,9 +63,8 @@ static struct place place_link(struct renderer *r, cmark_node *node, cmark_node 
     if (line == 0)
         line = tree_line(node);
     int column = cmark_node_get_start_column(node);
+    size_t from = move_back(block, &line, column);
     struct str source = source_line(&r->source->lines, line);
-    size_t from = column > 0 ? (size_t)column - 1 : 0;
-    from -= joints_before(r, source, from);
     if (from > source.n)
         from = source.n;
     size_t at = from + str_find(str_from(source, from), mark);
@@ -82,7 +86,10 @@ struct place render_place(struct renderer *r, cmark_node *node) {
         return source_place(&r->source->lines, 1, 1);
     if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
         return place_link(r, node, block);
-    cmark_node *known = inlines && tree_line(node) ? node : block;
-    return source_place(&r->source->lines, tree_line(known),
-                        (uint32_t)cmark_node_get_start_column(known));
+    if (!inlines || !tree_line(node))
+        return source_place(&r->source->lines, tree_line(block),
+                            (uint32_t)cmark_node_get_start_column(block));
+    uint32_t line = tree_line(node);
+    size_t from = move_back(block, &line, cmark_node_get_start_column(node));
+    return source_place(&r->source->lines, line, (uint32_t)from + 1);
 }

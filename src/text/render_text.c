@@ -11,9 +11,10 @@ struct found {
 
 static struct found find(const struct renderer *r, struct str text, size_t at) {
     struct found f = {0};
-    if (r->source->smart_symbols) {
-        f.symbol = smart_symbol_find(text, at, &f.bytes);
-        f.digits = f.bytes ? 0 : smart_symbol_ordinal(text, at);
+    uint32_t symbols = r->source->dialect->symbols;
+    if (symbols) {
+        f.symbol = smart_symbol_find(symbols, text, at, &f.bytes);
+        f.digits = f.bytes || !(symbols & SYMBOL_ORDINALS) ? 0 : smart_symbol_ordinal(text, at);
         f.bytes += f.digits ? f.digits + 2 : 0;
     }
     if (f.bytes == 0 && r->source->abbreviations.longest)
@@ -39,11 +40,11 @@ static void add(struct strbuf *out, struct str text, const struct found *f) {
 }
 
 void render_text(struct renderer *r, struct str text) {
-    bool look = !r->plain && (r->source->smart_symbols || r->source->abbreviations.longest);
+    bool look = !r->plain && (r->source->dialect->symbols || r->source->abbreviations.longest);
     size_t written = 0;
     for (size_t at = 0; look && at < text.n;) {
         unsigned char c = (unsigned char)text.p[at];
-        bool starts = (r->source->smart_symbols && smart_symbol_starts[c]) ||
+        bool starts = (r->source->dialect->symbols && smart_symbol_starts[c]) ||
                       r->source->abbreviations.starts[c];
         if (!starts) {
             at++;
@@ -51,11 +52,11 @@ void render_text(struct renderer *r, struct str text) {
         }
         struct found f = find(r, text, at);
         if (f.bytes) {
-            html_text(r->out, str_slice(text, written, at));
+            html_text(r->out, render_without_joints(r, str_slice(text, written, at)));
             add(r->out, str_slice(text, at, at + f.bytes), &f);
             written = at + f.bytes;
         }
         at += f.bytes ? f.bytes : 1;
     }
-    html_text(r->out, str_from(text, written));
+    html_text(r->out, render_without_joints(r, str_from(text, written)));
 }

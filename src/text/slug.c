@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include "base/strbuf.h"
 #include "base/vec.h"
 
 /* White space of Python's str, within ASCII. */
@@ -63,6 +64,48 @@ struct str slug_of(struct arena *a, struct str text) {
         gap = is_gap(out[i]);
     }
     return str_n(out, n);
+}
+
+/* Letters, marks, digits and connectors such as '_': what regular expressions call word characters.
+ */
+static bool is_word(utf8proc_int32_t c) {
+    switch (utf8proc_category(c)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_PC:
+        return true;
+    default:
+        return false;
+    }
+}
+
+struct str slug_of_github(struct arena *a, struct str text) {
+    struct strbuf b;
+    strbuf_init(&b, a, 0);
+    text = str_trim(text);
+    for (size_t i = 0; i < text.n;) {
+        utf8proc_int32_t c;
+        utf8proc_uint8_t bytes[4];
+        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text.p + i,
+                                                 (utf8proc_ssize_t)(text.n - i), &c);
+        i += used > 0 ? (size_t)used : 1;
+        if (used <= 0)
+            continue;
+        if (c == ' ' || c == '-')
+            strbuf_addc(&b, '-');
+        else if (is_word(c))
+            strbuf_add(&b, str_n((const char *)bytes,
+                                 (size_t)utf8proc_encode_char(utf8proc_tolower(c), bytes)));
+    }
+    return strbuf_str(&b);
 }
 
 /* "part_12" is split into "part" and "12"; false without such an end. */

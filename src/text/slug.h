@@ -10,6 +10,12 @@
  * bytes that are no UTF-8 are dropped. */
 struct str slug_of(struct arena *a, struct str text);
 
+/* The anchor that GitHub gives a heading of this text: lower case in all scripts, all dropped but
+ * letters, digits, marks, '_', '-' and spaces, each of which becomes a '-'. GitLab's is the same
+ * with runs of '-' made one. Which of several equal ones is meant, "-1", "-2", is for the caller.
+ */
+struct str slug_of_github(struct arena *a, struct str text);
+
 /* The slug itself if `used` lacks it, else with "_1", or with its own "_N"
  * counted up, until it is new; an empty slug becomes "_1". Adds the result to
  * `used`. Ids made elsewhere may be put there as keys with a NULL value; the values

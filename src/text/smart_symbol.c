@@ -7,21 +7,35 @@ const bool smart_symbol_starts[256] = {
 
 struct symbol {
     struct str written, symbol;
+    uint32_t set;
 };
 
 static const struct symbol symbols[] = {
-    {STR_INIT("(c)"), STR_INIT("\xC2\xA9")},      {STR_INIT("(r)"), STR_INIT("\xC2\xAE")},
-    {STR_INIT("(tm)"), STR_INIT("\xE2\x84\xA2")}, {STR_INIT("c/o"), STR_INIT("\xE2\x84\x85")},
-    {STR_INIT("+/-"), STR_INIT("\xC2\xB1")},      {STR_INIT("=/="), STR_INIT("\xE2\x89\xA0")},
-    {STR_INIT("<-->"), STR_INIT("\xE2\x86\x94")}, {STR_INIT("<--"), STR_INIT("\xE2\x86\x90")},
-    {STR_INIT("-->"), STR_INIT("\xE2\x86\x92")},  {STR_INIT("1/4"), STR_INIT("\xC2\xBC")},
-    {STR_INIT("1/2"), STR_INIT("\xC2\xBD")},      {STR_INIT("3/4"), STR_INIT("\xC2\xBE")},
-    {STR_INIT("1/3"), STR_INIT("\xE2\x85\x93")},  {STR_INIT("2/3"), STR_INIT("\xE2\x85\x94")},
-    {STR_INIT("1/5"), STR_INIT("\xE2\x85\x95")},  {STR_INIT("2/5"), STR_INIT("\xE2\x85\x96")},
-    {STR_INIT("3/5"), STR_INIT("\xE2\x85\x97")},  {STR_INIT("4/5"), STR_INIT("\xE2\x85\x98")},
-    {STR_INIT("1/6"), STR_INIT("\xE2\x85\x99")},  {STR_INIT("5/6"), STR_INIT("\xE2\x85\x9A")},
-    {STR_INIT("1/8"), STR_INIT("\xE2\x85\x9B")},  {STR_INIT("3/8"), STR_INIT("\xE2\x85\x9C")},
-    {STR_INIT("5/8"), STR_INIT("\xE2\x85\x9D")},  {STR_INIT("7/8"), STR_INIT("\xE2\x85\x9E")}};
+    {STR_INIT("(c)"), STR_INIT("\xC2\xA9"), SYMBOL_COPYRIGHT},
+    {STR_INIT("(r)"), STR_INIT("\xC2\xAE"), SYMBOL_REGISTERED},
+    {STR_INIT("(tm)"), STR_INIT("\xE2\x84\xA2"), SYMBOL_TRADEMARK},
+    {STR_INIT("c/o"), STR_INIT("\xE2\x84\x85"), SYMBOL_CARE_OF},
+    {STR_INIT("+/-"), STR_INIT("\xC2\xB1"), SYMBOL_PLUS_MINUS},
+    {STR_INIT("=/="), STR_INIT("\xE2\x89\xA0"), SYMBOL_NOT_EQUAL},
+    {STR_INIT("<-->"), STR_INIT("\xE2\x86\x94"), SYMBOL_ARROWS},
+    {STR_INIT("<--"), STR_INIT("\xE2\x86\x90"), SYMBOL_ARROWS},
+    {STR_INIT("-->"), STR_INIT("\xE2\x86\x92"), SYMBOL_ARROWS},
+    {STR_INIT("1/4"), STR_INIT("\xC2\xBC"), SYMBOL_FRACTIONS},
+    {STR_INIT("1/2"), STR_INIT("\xC2\xBD"), SYMBOL_FRACTIONS},
+    {STR_INIT("3/4"), STR_INIT("\xC2\xBE"), SYMBOL_FRACTIONS},
+    {STR_INIT("1/3"), STR_INIT("\xE2\x85\x93"), SYMBOL_FRACTIONS},
+    {STR_INIT("2/3"), STR_INIT("\xE2\x85\x94"), SYMBOL_FRACTIONS},
+    {STR_INIT("1/5"), STR_INIT("\xE2\x85\x95"), SYMBOL_FRACTIONS},
+    {STR_INIT("2/5"), STR_INIT("\xE2\x85\x96"), SYMBOL_FRACTIONS},
+    {STR_INIT("3/5"), STR_INIT("\xE2\x85\x97"), SYMBOL_FRACTIONS},
+    {STR_INIT("4/5"), STR_INIT("\xE2\x85\x98"), SYMBOL_FRACTIONS},
+    {STR_INIT("1/6"), STR_INIT("\xE2\x85\x99"), SYMBOL_FRACTIONS},
+    {STR_INIT("5/6"), STR_INIT("\xE2\x85\x9A"), SYMBOL_FRACTIONS},
+    {STR_INIT("1/8"), STR_INIT("\xE2\x85\x9B"), SYMBOL_FRACTIONS},
+    {STR_INIT("3/8"), STR_INIT("\xE2\x85\x9C"), SYMBOL_FRACTIONS},
+    {STR_INIT("5/8"), STR_INIT("\xE2\x85\x9D"), SYMBOL_FRACTIONS},
+    {STR_INIT("7/8"), STR_INIT("\xE2\x85\x9E"), SYMBOL_FRACTIONS},
+};
 
 static bool is_word(char c) { return is_alnum(c) || c == '_' || (c & 0x80); }
 
@@ -39,14 +53,15 @@ static bool stands_free(struct str text, size_t at, size_t end) {
     return text.p[at] != '<' || text.p[end - 1] == '>' || behind != '-';
 }
 
-struct str smart_symbol_find(struct str text, size_t at, size_t *bytes) {
+struct str smart_symbol_find(uint32_t wanted, struct str text, size_t at, size_t *bytes) {
     if (at + 1 >= text.n || !memchr("(c+=<-123457", text.p[at], 12))
         return STR("");
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         struct str written = symbols[i].written;
         /* Two bytes settle most of it, and this is asked for much of all text. */
-        if (written.p[0] == text.p[at] && written.p[1] == text.p[at + 1] &&
-            str_starts(str_from(text, at), written) && stands_free(text, at, at + written.n)) {
+        if ((symbols[i].set & wanted) && written.p[0] == text.p[at] &&
+            written.p[1] == text.p[at + 1] && str_starts(str_from(text, at), written) &&
+            stands_free(text, at, at + written.n)) {
             *bytes = written.n;
             return symbols[i].symbol;
         }

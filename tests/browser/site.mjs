@@ -9,9 +9,11 @@ import { pathToFileURL } from "node:url";
 const TYPES = {
     ".css": "text/css",
     ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
 };
 
 /** A folder of pages that is reached at `origin`. */
@@ -78,8 +80,11 @@ export function listedAddresses(findings) {
     for (const { text, place } of findings) {
         const source = place.replace(/:\d+:\d+$/, "");
         for (const [, quoted] of text.matchAll(/'([^']+)'/g)) {
-            listed.add(`${source} ${quoted}`);
-            if (quoted.includes("#")) listed.add(`${source} ${quoted.replace(/^[^#]*/, "")}`);
+            // "*": a page that is made of many files.
+            for (const from of [source, "*"]) {
+                listed.add(`${from} ${quoted}`);
+                if (quoted.includes("#")) listed.add(`${from} ${quoted.replace(/^[^#]*/, "")}`);
+            }
         }
     }
     return listed;
@@ -87,9 +92,12 @@ export function listedAddresses(findings) {
 
 /** Whether the problems page tells of this link: { written, href } of a page made from `source`. */
 export function isListed(listed, source, link) {
+    // Where all pages stand on one, "#p3-id" is "#id" of the third.
+    const hash = link.href.replace(/^[^#]*/, "");
+    const place = source === "*" ? hash.replace(/^#p\d+-/, "#") : hash;
     return (
         listed.has(`${source} ${link.written}`) ||
-        (link.href.includes("#") && listed.has(`${source} ${link.href.replace(/^[^#]*/, "")}`))
+        (link.href.includes("#") && listed.has(`${source} ${place}`))
     );
 }
 

@@ -38,8 +38,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct markdown_page page, again;
     struct str src = str_n((const char *)data, size), yaml, body;
     struct snippets snippets = {.context = &body, .read = read_snippet};
+    /* All of the dialect; the length chooses between what excludes each other. */
+    struct markdown_dialect dialect = dialect_techdocs;
+    dialect.math = size % 2 ? MATH_ON : MATH_GITHUB;
+    dialect.critic = size % 3 ? CRITIC_VIEW : size % 2 ? CRITIC_ACCEPT : CRITIC_REJECT;
+    dialect.keys = dialect.wiki_links = true;
     struct markdown_options options = {
-        .file = STR("f.md"), .snippets = &snippets, .smart_symbols = true};
+        .file = STR("f.md"), .snippets = &snippets, .dialect = &dialect};
     uint32_t last_line = 1;
     for (size_t i = 0; i < size; i++)
         last_line += data[i] == '\n' || data[i] == '\r';

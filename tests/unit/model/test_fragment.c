@@ -10,11 +10,12 @@ static struct page *add_page(struct arena *a, struct docset *set, uint64_t body,
     struct page *page = VEC_PUSH(a, &set->pages);
     *page = (struct page){.path = STR("docs/a.md"), .route = STR("a/"), .title = STR("A")};
     page->updated = -5;
+    page->uses = PAGE_USES_MATH;
     page->body = body;
     page->body_bytes = bytes;
     *VEC_PUSH(a, &page->headings) = (struct page_heading){2, STR("id"), STR("Text")};
     *VEC_PUSH(a, &page->links) =
-        (struct page_link){.target = STR("b.md"), .offset = 3, .length = 4};
+        (struct page_link){.target = STR("b.md"), .offset = 3, .length = 4, .near = STR("c.md")};
     *VEC_PUSH(a, &page->ids) = STR("anchor");
     return page;
 }
@@ -22,6 +23,8 @@ static struct page *add_page(struct arena *a, struct docset *set, uint64_t body,
 static struct docset *add_set(struct arena *a, struct fragment *f) {
     struct docset *set = VEC_PUSH(a, &f->docsets);
     set->docs_dir = STR("docs");
+    set->copyright = STR("<b>Acme</b>");
+    set->origin = (struct docs_origin){STR("https://acme.example/shop"), STR("e/{path}"), true};
     set->nav.page = NO_PAGE;
     struct nav_item *section = VEC_PUSH(a, &set->nav.items);
     *section = (struct nav_item){.title = STR("Part"), .page = NO_PAGE};
@@ -70,6 +73,11 @@ static void what_is_written_reads_and_writes_as_the_same_bytes(void **state) {
     assert_true(str_eq(emit(*state, &again), bytes));
     assert_str(again.entities.v[0].key, "component:default/web");
     assert_int_equal(again.docsets.v[0].pages.v[0].updated, -5);
+    assert_int_equal(again.docsets.v[0].pages.v[0].uses, PAGE_USES_MATH);
+    assert_str(again.docsets.v[0].copyright, "<b>Acme</b>");
+    assert_str(again.docsets.v[0].origin.web, "https://acme.example/shop");
+    assert_str(again.docsets.v[0].origin.edit, "e/{path}");
+    assert_true(again.docsets.v[0].origin.no_edit);
     assert_int_equal(again.docs_findings.dropped, 9);
     assert_str(again.documents, "body1bo2PN");
     assert_str(str_from(bytes, again.documents_at), "body1bo2PN");

@@ -19,4 +19,15 @@ static inline struct str html(struct arena *a, const char *src) {
     return strbuf_str(&page.markup.body);
 }
 
+/* In a dialect. */
+static inline struct str html_in(struct arena *a, const struct markdown_dialect *dialect,
+                                 const char *src) {
+    struct markdown_page page;
+    findings_init(&findings, a);
+    markdown_render(a, str_of(src),
+                    &(struct markdown_options){.file = STR("docs/a.md"), .dialect = dialect},
+                    &findings, &page);
+    return strbuf_str(&page.markup.body);
+}
+
 #endif

@@ -16,27 +16,29 @@ static void operators_and_numbers_are_no_marks(void **state) {
 }
 
 static void marks_in_code_and_behind_a_backslash_are_text(void **state) {
-    assert_str(html(*state, "`==a== ++x++` \\==b== \\++c++\n"),
-               "<p><code>==a== ++x++</code> ==b== ++c++</p>\n");
+    assert_str(html(*state, "`==a==` \\==b==\n"), "<p><code>==a==</code> ==b==</p>\n");
 }
 
 static void marks_nest_and_stand_in_tables(void **state) {
     assert_str(html(*state, "==a ~~b~~== ^[c](d)^\n"),
                "<p><mark>a <del>b</del></mark> <sup><a href=\"d\">c</a></sup></p>\n");
-    assert_true(str_contains(html(*state, "| ==a== | ++b++ |\n|-|-|\n"), STR("<mark>a</mark>")));
+    assert_true(str_contains(html(*state, "| ==a== | ^^b^^ |\n|-|-|\n"), STR("<mark>a</mark>")));
 }
 
-static void keys_are_named_as_on_the_keyboard(void **state) {
-    assert_str(html(*state, "++ctrl+alt+del++ ++arrow-down++, ++page-up+slash++\n"),
-               "<p><span class=\"keys\"><kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>Del</kbd></span> "
-               "<span class=\"keys\"><kbd>Down</kbd></span>, "
-               "<span class=\"keys\"><kbd>Page Up</kbd>+<kbd>/</kbd></span></p>\n");
+static void github_knows_two_of_them(void **state) {
+    assert_str(html_in(*state, &dialect_github, "==a== ^b^ ~~c~~ ~d e~ ~5 and ~6\n"),
+               "<p>==a== ^b^ <del>c</del> <del>d e</del> ~5 and ~6</p>\n");
 }
 
-static void increments_are_no_keys(void **state) {
-    assert_str(html(*state, "C++ and D++ i++ + ++j a++b++ ++++ ++a +++ ++a++b\n"),
-               "<p>C++ and D++ i++ + ++j a++b++ ++++ ++a +++ "
-               "<span class=\"keys\"><kbd>A</kbd></span>b</p>\n");
+static void options_switch_marks(void **state) {
+    struct markdown_dialect d = dialect_techdocs;
+    d.marks.mark.in_words = true;
+    d.marks.subscript.on = false;
+    assert_str(html_in(*state, &d, "a==b==c H~2~O\n"), "<p>a<mark>b</mark>c H~2~O</p>\n");
+}
+
+static void spaces_behind_a_backslash_are_raised_too(void **state) {
+    assert_str(html(*state, "x^a\\ b^ ~c d~\n"), "<p>x<sup>a b</sup> ~c d~</p>\n");
 }
 
 static void footnotes_keep_their_labels(void **state) {
@@ -51,8 +53,9 @@ int main(void) {
         TEST(operators_and_numbers_are_no_marks),
         TEST(marks_in_code_and_behind_a_backslash_are_text),
         TEST(marks_nest_and_stand_in_tables),
-        TEST(keys_are_named_as_on_the_keyboard),
-        TEST(increments_are_no_keys),
+        TEST(github_knows_two_of_them),
+        TEST(options_switch_marks),
+        TEST(spaces_behind_a_backslash_are_raised_too),
         TEST(footnotes_keep_their_labels),
     };
     return RUN(tests);

@@ -27,7 +27,8 @@ static struct markdown_page page_of(struct arena *a, const char *src, const stru
     struct snippets snippets = {NULL, read, append, append ? 1 : 0};
     findings_init(&findings, a);
     markdown_render(a, str_of(src),
-                    &(struct markdown_options){.file = STR("f.md"), .snippets = &snippets},
+                    &(struct markdown_options){
+                        .file = STR("f.md"), .snippets = &snippets, .dialect = &dialect_github},
                     &findings, &page);
     return page;
 }
