@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (mkdocs_parse(&a, &mkdocs_reader, STR("mkdocs.yml"), yaml, &f, &config)) {
         plan_mkdocs(&a, &tree, &config, &reader, &f, &set);
         check_nav(&set, &set.nav, 0);
-        if (set.pages.n != 7 && set.pages.n != 8)
+        if (!listed && set.pages.n != 9) /* a configuration may leave some out */
             BUG("there are %zu pages", set.pages.n);
     }
     arena_release(&a);
