@@ -14,6 +14,8 @@ enum {
     LIMIT_YAML_DOCUMENTS = 10000, /* in one file */
     LIMIT_YAML_DIRECTIVES = 64,   /* lines that start with %, in one document */
 
+    LIMIT_TOML_NODES = 20000, /* values of one TOML document; its nesting is limited as YAML's */
+
     LIMIT_PATTERN_BYTES = 8192,      /* of one regular expression */
     LIMIT_PATTERN_SUBJECT = 1 << 16, /* bytes of a text that one is tried on */
     LIMIT_PATTERN_STEPS = 100000,    /* of trying one at one place of it */

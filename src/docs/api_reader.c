@@ -152,7 +152,7 @@ static const struct value *find_ref(struct api_reader *r, const struct value *at
     struct str ref = at->string;
     const struct api_named *named = map_find(&r->schemas, ref);
     if (named)
-        return named->schema;
+        return named->value;
     void **known = map_at(r->arena, &r->refs, ref);
     if (*known)
         return *known == r ? NULL : *known;
@@ -184,10 +184,46 @@ const struct value *api_resolve(struct api_reader *r, const struct value *v) {
     return NULL;
 }
 
+const struct value *api_resolve_once(struct api_reader *r, const struct value *v) {
+    const struct value *ref = value_find(v, STR("$ref"));
+    return value_is(ref, VALUE_STRING) ? find_ref(r, ref) : v;
+}
+
 struct str api_ref_name(struct str ref) {
     size_t slash = str_last_index(ref, '/');
     struct str name = slash < ref.n ? str_from(ref, slash + 1) : ref;
     return name.n ? name : ref;
+}
+
+static struct str escape_pointer(struct arena *a, struct str s) {
+    struct strbuf b;
+    if (str_index(s, '~', 0) == s.n && str_index(s, '/', 0) == s.n)
+        return s;
+    strbuf_init(&b, a, 0);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == '~' || s.p[i] == '/')
+            strbuf_addz(&b, s.p[i] == '~' ? "~0" : "~1");
+        else
+            strbuf_addc(&b, s.p[i]);
+    return strbuf_str(&b);
+}
+
+void api_name_all(struct api_reader *r, struct map *out, const struct value *map, struct str prefix,
+                  struct str what) {
+    VALUE_EACH_FIELD (f, map) {
+        struct api_named *named = ARENA_NEW(r->arena, struct api_named);
+        struct str wish = str_fmt(r->arena, "%.*s-%.*s", STR_ARG(what), STR_ARG(f->key));
+        struct str key = str_fmt(r->arena, "%.*s%.*s", STR_ARG(prefix),
+                                 STR_ARG(escape_pointer(r->arena, f->key)));
+        *named = (struct api_named){f->key, definition_id(r->out, wish), &f->value};
+        *map_at(r->arena, out, key) = named;
+    }
+}
+
+const struct api_named *api_find_named(struct api_reader *r, const struct map *map,
+                                       const struct value *v) {
+    struct str ref = value_find_string(v, STR("$ref"));
+    return ref.n ? map_find(map, url_decode(r->arena, ref)) : NULL;
 }
 
 /* ---- values ---- */

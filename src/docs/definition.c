@@ -1,6 +1,7 @@
 #include "docs/definition.h"
 
 #include "base/limits.h"
+#include "docs/asyncapi.h"
 #include "docs/graphql.h"
 #include "docs/openapi.h"
 #include "docs/proto.h"
@@ -104,9 +105,8 @@ struct format {
 };
 
 static const struct format formats[] = {
-    {STR_INIT("openapi"), openapi_read},
-    {STR_INIT("graphql"), graphql_read},
-    {STR_INIT("grpc"), proto_read},
+    {STR_INIT("openapi"), openapi_read}, {STR_INIT("asyncapi"), asyncapi_read},
+    {STR_INIT("graphql"), graphql_read}, {STR_INIT("grpc"), proto_read},
     {STR_INIT("proto"), proto_read},
 };
 

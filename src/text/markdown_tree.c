@@ -3,6 +3,7 @@
 #include <cmark-gfm-core-extensions.h>
 
 #include "base/limits.h"
+#include "text/bare_heading.h"
 #include "text/cmark_memory.h"
 #include "text/container.h"
 #include "text/inline_mark.h"
@@ -166,6 +167,8 @@ static void attach(cmark_parser *parser, const struct markdown_source *source, b
     if (source->plain)
         return;
     cmark_parser_attach_syntax_extension(parser, container_extension());
+    if (source->dialect->bare_headings)
+        cmark_parser_attach_syntax_extension(parser, bare_heading_extension());
     if (source->dialect->emoji)
         cmark_parser_attach_syntax_extension(parser, shortcode_extension());
     cmark_parser_attach_syntax_extension(parser, inline_mark_extension());
