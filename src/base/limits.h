@@ -14,6 +14,8 @@ enum {
     LIMIT_YAML_DOCUMENTS = 10000, /* in one file */
     LIMIT_YAML_DIRECTIVES = 64,   /* lines that start with %, in one document */
 
+    LIMIT_TOML_NODES = 20000, /* values of one TOML document; its nesting is limited as YAML's */
+
     LIMIT_PATTERN_BYTES = 8192,      /* of one regular expression */
     LIMIT_PATTERN_SUBJECT = 1 << 16, /* bytes of a text that one is tried on */
     LIMIT_PATTERN_STEPS = 100000,    /* of trying one at one place of it */
@@ -73,7 +75,6 @@ enum {
     LIMIT_ENTITY_BYTES = 4 << 20, /* of one entity as JSON, for programs */
 
     LIMIT_MANIFEST_BYTES = 512 << 20, /* of the list of all outputs, and of its journal */
-    LIMIT_FOREIGN_NAMES = 1000,       /* files of others in the output that are named */
 
     LIMIT_WORLD_BYTES = 128 << 20, /* of a catalog.json that is checked against */
     LIMIT_WORLD_SECONDS = 120,     /* for fetching one */

@@ -109,7 +109,7 @@ void collect_assets(struct arena *a, struct tree *tree, const struct lost_files 
         .arena = a, .tree = tree, .lost = lost, .out = out, .documents = documents};
     VEC_EACH (struct docset, set, &out->docsets) {
         void **at = map_at(a, &p.sets, set->docs_dir);
-        if (!*at)
+        if (!*at && !set->is_definition)
             *at = set;
     }
     VEC_EACH (struct docset, set, &out->docsets)

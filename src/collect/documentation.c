@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "collect/assets.h"
 #include "collect/catalog.h"
+#include "collect/definitions.h"
 #include "collect/locate.h"
 #include "collect/uses.h"
 #include "data/yaml.h"
@@ -263,6 +264,7 @@ void collect_plan_documentation(struct arena *a, const struct docs_env *env,
     plan_entities(&d);
     if (!unit->only_files)
         plan_unclaimed(&d);
+    collect_plan_definitions(a, out);
 }
 
 /* ---- rendering ---- */
@@ -292,29 +294,27 @@ static struct str read_front_matter(struct documentation *d, struct str file, st
     return docs.n ? value_find_string(&docs.v[0].root, STR("title")) : STR("");
 }
 
-static void keep_markup(struct documentation *d, const struct markdown_page *md,
-                        struct page *page) {
-    const struct markup *m = &md->markup;
-    page->headings.v = ARENA_ARRAY(d->arena, struct page_heading, m->headings.n);
-    page->links.v = ARENA_ARRAY(d->arena, struct page_link, m->links.n);
+void collect_page_markup(struct locator *l, const struct markup *m, struct page *page) {
+    struct arena *a = l->arena;
+    page->headings.v = ARENA_ARRAY(a, struct page_heading, m->headings.n);
+    page->links.v = ARENA_ARRAY(a, struct page_link, m->links.n);
     VEC_EACH (const struct markup_heading, h, &m->headings) {
-        page->headings.v[page->headings.n++] = (struct page_heading){
-            (uint32_t)h->level, str_dup(d->arena, h->id), str_dup(d->arena, h->text)};
+        page->headings.v[page->headings.n++] =
+            (struct page_heading){(uint32_t)h->level, str_dup(a, h->id), str_dup(a, h->text)};
         page->has_h1 |= h->level == 1;
     }
-    VEC_EACH (const struct markup_link, l, &m->links) {
+    VEC_EACH (const struct markup_link, from, &m->links) {
         struct page_link *link = &page->links.v[page->links.n++];
-        *link = (struct page_link){.target = str_dup(d->arena, l->target),
-                                   .use = l->use,
-                                   .line = l->line,
-                                   .column = l->column,
-                                   .offset = (uint32_t)l->offset,
-                                   .length = (uint32_t)l->length};
-        locate_link(&d->locator, page, link);
+        *link = (struct page_link){.target = str_dup(a, from->target),
+                                   .use = from->use,
+                                   .line = from->line,
+                                   .column = from->column,
+                                   .offset = (uint32_t)from->offset,
+                                   .length = (uint32_t)from->length};
+        locate_link(l, page, link);
     }
     VEC_EACH (const struct str, id, &m->ids)
-        *VEC_PUSH(d->arena, &page->ids) = str_dup(d->arena, *id);
-    page->summary = str_dup(d->arena, md->summary);
+        *VEC_PUSH(a, &page->ids) = str_dup(a, *id);
 }
 
 /* A page whose source cannot be rendered stays in the navigation and says so. */
@@ -390,7 +390,8 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     markdown_render(scratch, body, &options, f, &md);
     keep_findings(d, before);
     set_title(d, page, &md, front_title);
-    keep_markup(d, &md, page);
+    collect_page_markup(&d->locator, &md.markup, page);
+    page->summary = str_dup(d->arena, md.summary);
     if (md.markup.body.n > LIMIT_DOCUMENTS_BYTES - documents->n) {
         FIND2(f, DOCUMENTS_LIMIT, place_file(page->path), page->path,
               str_fmt(d->arena, "%d", LIMIT_DOCUMENTS_BYTES >> 20));
@@ -431,6 +432,10 @@ void collect_documentation(struct arena *a, const struct unit *unit, struct tree
     locator_init(&d.locator, a, tree, unit->web, out->branch, out->commit);
     VEC_EACH (struct docset, set, &out->docsets) {
         locator_enter(&d.locator, set);
+        if (set->is_definition) {
+            collect_definition(&d.locator, lost, changes, set, out, &documents);
+            continue;
+        }
         check_appended(&d, set, &scratch);
         VEC_EACH (struct page, page, &set->pages) {
             render_page(&d, set, &scratch, changes, page, &documents);

@@ -4,9 +4,11 @@
 #define COLLECT_DOCUMENTATION_H
 
 #include "collect/collect.h"
+#include "collect/locate.h"
 #include "docs/mkdocs_env.h"
 #include "git/history.h"
 #include "git/tree.h"
+#include "text/markup.h"
 
 /* First: which sets there are, with their pages by name only. out->entities must
  * be there already. `env` is what configurations may read of the environment. */
@@ -19,5 +21,9 @@ void collect_plan_documentation(struct arena *a, const struct docs_env *env,
 void collect_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
                            const struct lost_files *lost, const struct map *changes,
                            struct fragment *out);
+
+/* Keeps in *page the headings, ids and links of its markup, with what in the tree each link names.
+ */
+void collect_page_markup(struct locator *l, const struct markup *m, struct page *page);
 
 #endif

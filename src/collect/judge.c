@@ -312,7 +312,11 @@ static void judge_fields(struct judge *j, struct entity *e) {
     check_fields(j, e, before);
     struct str text = value_string(value_at(&e->document, "spec", "definition", NULL));
     if (entity_is(e, STR("API")) && written.type == VALUE_MAP && text.n) {
+        struct str named = value_string(&written.map->v[0].value), path;
         e->definition = text;
+        if (placeholder_path(j->placeholders.arena, e->file, named, &path) &&
+            tree_find(j->placeholders.tree, path))
+            e->definition_file = path;
         struct value *spec = (struct value *)value_find(&e->document, STR("spec"));
         value_set(j->placeholders.arena, spec, STR("definition"), written);
     }

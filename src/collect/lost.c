@@ -40,16 +40,23 @@ static void tell_file(const struct lost_file *l, struct findings *f) {
         FIND1(f, WORKER_TIMEOUT, place, limit);
 }
 
+static const struct str definition = STR_INIT("/definition/");
+
 static bool tell_step(const struct lost_file *l, struct findings *f) {
+    struct str what = STR("");
     for (size_t i = 0; i < STEPS; i++)
-        if (str_eq(l->path, steps[i].name)) {
-            struct str limit = limit_passed(f->arena, l->loss);
-            struct str why = limit.n ? str_fmt(f->arena, "took more than %.*s", STR_ARG(limit))
-                                     : STR("brought the worker down");
-            FIND2(f, WORKER_STEP, place_file(STR("")), steps[i].what, why);
-            return true;
-        }
-    return false;
+        if (str_eq(l->path, steps[i].name))
+            what = steps[i].what;
+    if (str_starts(l->path, definition))
+        what =
+            str_fmt(f->arena, "the definition of %.*s", STR_ARG(str_from(l->path, definition.n)));
+    if (!what.n)
+        return false;
+    struct str limit = limit_passed(f->arena, l->loss);
+    struct str why = limit.n ? str_fmt(f->arena, "took more than %.*s", STR_ARG(limit))
+                             : STR("brought the worker down");
+    FIND2(f, WORKER_STEP, place_file(STR("")), what, why);
+    return true;
 }
 
 static const struct lost_file *find(const struct lost_files *lost, struct str path) {
@@ -70,6 +77,20 @@ void lost_step_announce(enum lost_step step) { worker_announce(steps[step].name)
 
 bool lost_step_check(const struct lost_files *lost, enum lost_step step, struct findings *f) {
     const struct lost_file *l = find(lost, steps[step].name);
+    return l && tell_step(l, f);
+}
+
+static struct str name_of_definition(struct arena *a, struct str key) {
+    return str_fmt(a, "%.*s%.*s", STR_ARG(definition), STR_ARG(key));
+}
+
+void lost_definition_announce(struct arena *a, struct str key) {
+    worker_announce(name_of_definition(a, key));
+}
+
+bool lost_definition_check(struct arena *a, const struct lost_files *lost, struct str key,
+                           struct findings *f) {
+    const struct lost_file *l = find(lost, name_of_definition(a, key));
     return l && tell_step(l, f);
 }
 

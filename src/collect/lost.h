@@ -33,6 +33,12 @@ void lost_step_announce(enum lost_step step);
 /* Is this step among them? Then it is a finding. */
 bool lost_step_check(const struct lost_files *lost, enum lost_step step, struct findings *f);
 
+/* The same for the definition of an API, by the key of its entity: a fault in it must not take the
+ * file away that the entity stands in. */
+void lost_definition_announce(struct arena *a, struct str key);
+bool lost_definition_check(struct arena *a, const struct lost_files *lost, struct str key,
+                           struct findings *f);
+
 /* All of them as findings, for a unit of which nothing else is left. */
 void lost_files_tell(const struct lost_files *lost, struct findings *f);
 

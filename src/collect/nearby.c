@@ -41,7 +41,7 @@ static struct str of_one_name(struct nearby *n, struct str from, struct str docs
     nearest_init(&near, n->arena, path);
     nearest_init(&inside, n->arena, STR(""));
     nearest_init(&all, n->arena, STR(""));
-    if (!files)
+    if (!files || (n->considered += files->n) > LIMIT_NEAR_NAMES)
         return STR("");
     VEC_EACH (const uint32_t, i, files) {
         struct str other = n->tree->entries[*i].path;

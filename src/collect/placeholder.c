@@ -74,6 +74,13 @@ static void stand_at(struct value *v, const struct value *place) {
     }
 }
 
+bool placeholder_path(struct arena *a, struct str file, struct str named, struct str *path) {
+    enum url_kind url = url_classify(named);
+    bool rooted = url == URL_ROOTED;
+    return (rooted || url == URL_RELATIVE) &&
+           path_join(a, rooted ? STR("") : path_dir(file), str_from(named, rooted), path);
+}
+
 /* *v is a mapping with one key. */
 static void resolve_one(struct placeholders *p, struct str file, struct value *v, enum kind kind) {
     const struct value_field *field = value_fields_begin(v);
@@ -91,8 +98,7 @@ static void resolve_one(struct placeholders *p, struct str file, struct value *v
         *v = field->value;
         return;
     }
-    bool rooted = url == URL_ROOTED;
-    if (!path_join(p->arena, rooted ? STR("") : path_dir(file), str_from(named, rooted), &path)) {
+    if (!placeholder_path(p->arena, file, named, &path)) {
         FIND1(p->findings, PLACEHOLDER_MISSING, place, named);
         return;
     }

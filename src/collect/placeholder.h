@@ -23,6 +23,10 @@ struct placeholders {
     size_t bytes; /* read so far, see LIMIT_PLACEHOLDER_BYTES */
 };
 
+/* The path in the tree that a placeholder in `file` names; false when it leaves the tree or is an
+ * address of the web. */
+bool placeholder_path(struct arena *a, struct str file, struct str named, struct str *path);
+
 /* Replaces all in *document, which `file` holds, and leaves those that cannot be read, with a
  * finding each. A replacement has the place of its placeholder. */
 void placeholders_resolve(struct placeholders *p, struct str file, struct value *document);

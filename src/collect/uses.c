@@ -1,21 +1,29 @@
 #include "collect/uses.h"
 
-/* A diagram is code in the language "mermaid". */
-static uint32_t of_languages(struct str body) {
-    static const struct str before = STR_INIT("class=\"language-");
-    uint32_t uses = 0;
-    for (size_t at; (at = str_find(body, before)) < body.n;) {
-        body = str_from(body, at + before.n);
-        uses |= str_starts(body, STR("mermaid\"")) ? PAGE_USES_DIAGRAMS : PAGE_USES_CODE;
-    }
-    return uses;
-}
+struct mark {
+    struct str begins; /* what a tag begins with */
+    uint32_t uses;
+};
+
+/* A mark comes before those that begin like it. */
+static const struct mark marks[] = {
+    {STR_INIT("<pre"), PAGE_USES_SCRIPT},
+    {STR_INIT("<div class=\"tabs"), PAGE_USES_SCRIPT},
+    {STR_INIT("<code class=\"language-mermaid\""), PAGE_USES_DIAGRAMS},
+    {STR_INIT("<code class=\"language-"), PAGE_USES_CODE},
+    {STR_INIT("<span class=\"arithmatex"), PAGE_USES_MATH},
+    {STR_INIT("<div class=\"arithmatex"), PAGE_USES_MATH},
+};
 
 uint32_t uses_of_body(struct str body) {
-    uint32_t uses = of_languages(body);
-    if (str_contains(body, STR("<pre")) || str_contains(body, STR("class=\"tabs")))
-        uses |= PAGE_USES_SCRIPT;
-    if (str_contains(body, STR("class=\"arithmatex")))
-        uses |= PAGE_USES_MATH;
+    uint32_t uses = 0;
+    for (size_t at = 0; (at = str_index(body, '<', at)) < body.n; at++) {
+        struct str tag = str_from(body, at);
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+            if (str_starts(tag, marks[i].begins)) {
+                uses |= marks[i].uses;
+                break;
+            }
+    }
     return uses;
 }

@@ -4,8 +4,7 @@
 
 #include "model/docset.h"
 
-/* Bits of enum page_use. A page whose text speaks of such markup may get one too many, which
- * costs its reader a file that does nothing. */
+/* Bits of enum page_use. */
 uint32_t uses_of_body(struct str body);
 
 #endif

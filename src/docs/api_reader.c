@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "data/json.h"
 #include "data/yaml.h"
+#include "model/secret.h"
 #include "text/url.h"
 
 /* ---- the document ---- */
@@ -19,6 +20,34 @@ static void tell(const struct definition_source *s, const struct findings *quiet
               finding_text(f->arena, &quiet->v[i]));
         return; /* all would stand at the same place */
     }
+}
+
+/* Does a hidden secret at `at` stand for a whole plain value? Then it would be an alias in YAML. */
+static bool is_hidden_value(struct str text, size_t at) {
+    size_t end = at + SECRET_HIDDEN.n;
+    bool begins =
+        at >= 2 && text.p[at - 1] == ' ' && (text.p[at - 2] == ':' || text.p[at - 2] == '-');
+    return begins && (end == text.n || is_space(text.p[end]) || strchr(",}]", text.p[end]));
+}
+
+/* The text with secrets that were hidden in quotes. */
+static struct str quote_hidden(struct arena *a, struct str text) {
+    struct strbuf b;
+    size_t from = 0, at = str_find(text, SECRET_HIDDEN);
+    if (at == text.n)
+        return text;
+    strbuf_init(&b, a, 0);
+    while (at < text.n) {
+        if (is_hidden_value(text, at)) {
+            strbuf_add(&b, str_slice(text, from, at));
+            STRBUF_LIT(&b, "\"***\"");
+            from = at + SECRET_HIDDEN.n;
+        }
+        at += SECRET_HIDDEN.n;
+        at += str_find(str_from(text, at), SECRET_HIDDEN);
+    }
+    strbuf_add(&b, str_from(text, from));
+    return strbuf_str(&b);
 }
 
 static bool is_json(struct str text) {
@@ -42,9 +71,12 @@ static bool parse(struct api_reader *r, struct str text) {
         return ok;
     }
     tell(r->source, &yaml, r->findings);
+    VEC_EACH (const struct finding, fault, &yaml)
+        if (fault->code != FINDING_YAML_DUPLICATE_KEY)
+            return false; /* a part of it would mislead */
     if (docs.n)
         r->root = docs.v[0].root;
-    return docs.n > 0 && value_is(&r->root, VALUE_MAP);
+    return docs.n > 0;
 }
 
 bool api_read(struct api_reader *r, const struct definition_source *s, struct findings *f,
@@ -54,7 +86,7 @@ bool api_read(struct api_reader *r, const struct definition_source *s, struct fi
     struct str text = s->text;
     if (str_starts(text, STR("\xEF\xBB\xBF")))
         text = str_from(text, 3);
-    if (parse(r, text) && r->root.type == VALUE_MAP)
+    if (parse(r, quote_hidden(r->arena, text)) && r->root.type == VALUE_MAP)
         return true;
     if (f->n + f->dropped == before)
         FIND2(f, DEFINITION_FORM, definition_place(s, 0, 0), format,
@@ -120,7 +152,7 @@ static const struct value *find_ref(struct api_reader *r, const struct value *at
     struct str ref = at->string;
     const struct api_named *named = map_find(&r->schemas, ref);
     if (named)
-        return named->schema;
+        return named->value;
     void **known = map_at(r->arena, &r->refs, ref);
     if (*known)
         return *known == r ? NULL : *known;
@@ -136,19 +168,62 @@ static const struct value *find_ref(struct api_reader *r, const struct value *at
 }
 
 const struct value *api_resolve(struct api_reader *r, const struct value *v) {
+    const struct value *ref = NULL;
     for (int i = 0; i < LIMIT_DEFINITION_REFS; i++) {
-        const struct value *ref = value_find(v, STR("$ref"));
-        if (!value_is(ref, VALUE_STRING))
+        const struct value *next = value_find(v, STR("$ref"));
+        if (!value_is(next, VALUE_STRING))
             return v;
+        ref = next;
         v = find_ref(r, ref);
     }
+    void **known = map_at(r->arena, &r->refs, ref->string); /* in a circle */
+    if (*known != r)
+        FIND1(r->findings, DEFINITION_REF, definition_place(r->source, ref->line, ref->column),
+              ref->string);
+    *known = r;
     return NULL;
+}
+
+const struct value *api_resolve_once(struct api_reader *r, const struct value *v) {
+    const struct value *ref = value_find(v, STR("$ref"));
+    return value_is(ref, VALUE_STRING) ? find_ref(r, ref) : v;
 }
 
 struct str api_ref_name(struct str ref) {
     size_t slash = str_last_index(ref, '/');
     struct str name = slash < ref.n ? str_from(ref, slash + 1) : ref;
     return name.n ? name : ref;
+}
+
+static struct str escape_pointer(struct arena *a, struct str s) {
+    struct strbuf b;
+    if (str_index(s, '~', 0) == s.n && str_index(s, '/', 0) == s.n)
+        return s;
+    strbuf_init(&b, a, 0);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == '~' || s.p[i] == '/')
+            strbuf_addz(&b, s.p[i] == '~' ? "~0" : "~1");
+        else
+            strbuf_addc(&b, s.p[i]);
+    return strbuf_str(&b);
+}
+
+void api_name_all(struct api_reader *r, struct map *out, const struct value *map, struct str prefix,
+                  struct str what) {
+    VALUE_EACH_FIELD (f, map) {
+        struct api_named *named = ARENA_NEW(r->arena, struct api_named);
+        struct str wish = str_fmt(r->arena, "%.*s-%.*s", STR_ARG(what), STR_ARG(f->key));
+        struct str key = str_fmt(r->arena, "%.*s%.*s", STR_ARG(prefix),
+                                 STR_ARG(escape_pointer(r->arena, f->key)));
+        *named = (struct api_named){f->key, definition_id(r->out, wish), &f->value};
+        *map_at(r->arena, out, key) = named;
+    }
+}
+
+const struct api_named *api_find_named(struct api_reader *r, const struct map *map,
+                                       const struct value *v) {
+    struct str ref = value_find_string(v, STR("$ref"));
+    return ref.n ? map_find(map, url_decode(r->arena, ref)) : NULL;
 }
 
 /* ---- values ---- */

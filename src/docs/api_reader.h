@@ -22,11 +22,19 @@ struct api_reader {
     size_t steps;
 };
 
-/* A schema with an entry of its own. */
+/* What has an entry of its own. */
 struct api_named {
     struct str name, id;
-    const struct value *schema;
+    const struct value *value;
 };
+
+/* Gives fields of a mapping ids and keeps them in *out under the references that lead to them:
+ * `prefix` is the pointer to the mapping with '/' at its end, `what` begins the ids. */
+void api_name_all(struct api_reader *r, struct map *out, const struct value *map, struct str prefix,
+                  struct str what);
+/* What a reference leads to among those; NULL when v is none or leads elsewhere. */
+const struct api_named *api_find_named(struct api_reader *r, const struct map *map,
+                                       const struct value *v);
 
 /* Reads the text into r->root. False, with findings, when it is no mapping in YAML or JSON;
  * `format` is how people call it. */
@@ -39,6 +47,8 @@ bool api_may_look(struct api_reader *r);
 /* Follows $ref from v. NULL when it leads nowhere, which is then a finding, or out of the
  * document. */
 const struct value *api_resolve(struct api_reader *r, const struct value *v);
+/* The same for one step. */
+const struct value *api_resolve_once(struct api_reader *r, const struct value *v);
 /* The last part of a reference: "Pet" of "#/components/schemas/Pet". */
 struct str api_ref_name(struct str ref);
 
@@ -72,5 +82,16 @@ void api_schema_rows(struct api_reader *r, const struct value *schema, struct de
 /* All three for what a part is as a whole; `schema` may be NULL. */
 void api_schema_part(struct api_reader *r, const struct value *schema,
                      struct definition_part *part);
+
+/* ---- servers and security: api_front.c ---- */
+
+/* The variables of a server, as rows below its own. */
+void api_write_variables(struct api_reader *r, const struct value *variables,
+                         struct definition_part *part);
+/* What of the security schemes a caller needs. */
+void api_write_requirements(struct api_reader *r, const struct value *security,
+                            struct definition_facts *facts);
+/* The section of these schemes. */
+void api_write_schemes(struct api_reader *r, const struct value *schemes);
 
 #endif

@@ -9,18 +9,11 @@ enum {
 /* ---- named schemas ---- */
 
 void api_name_schemas(struct api_reader *r, const struct value *map, struct str prefix) {
-    VALUE_EACH_FIELD (f, map) {
-        struct api_named *named = ARENA_NEW(r->arena, struct api_named);
-        struct str wish = str_fmt(r->arena, "schema-%.*s", STR_ARG(f->key));
-        struct str key = str_fmt(r->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(f->key));
-        *named = (struct api_named){f->key, definition_id(r->out, wish), &f->value};
-        *map_at(r->arena, &r->schemas, key) = named;
-    }
+    api_name_all(r, &r->schemas, map, prefix, STR("schema"));
 }
 
 static const struct api_named *named_of(struct api_reader *r, const struct value *schema) {
-    const struct value *ref = value_find(schema, STR("$ref"));
-    return value_is(ref, VALUE_STRING) ? map_find(&r->schemas, ref->string) : NULL;
+    return api_find_named(r, &r->schemas, schema);
 }
 
 /* The schema in place that v is; NULL when it is none, or a link. */
@@ -41,9 +34,13 @@ static void alternatives(struct api_reader *r, const struct value *list, struct 
                          struct definition_type *out, int depth) {
     bool first = true;
     VALUE_EACH (item, list) {
+        struct str title = value_find_string(item, STR("title"));
         if (!first)
             add_word(r, out, between);
-        type_of(r, item, out, depth + 1);
+        if (title.n && value_find(item, STR("properties")))
+            add_word(r, out, title);
+        else
+            type_of(r, item, out, depth + 1);
         first = false;
     }
 }
@@ -382,7 +379,7 @@ static void write_examples(struct api_reader *r, const struct value *schema,
 static void write_schema(struct api_reader *r, struct definition_section *section,
                          const struct api_named *named) {
     struct definition_entry *e = definition_add_entry(r->out, section, named->id);
-    const struct value *schema = named->schema;
+    const struct value *schema = named->value;
     e->title = named->name;
     e->deprecated = api_is_true(schema, STR("deprecated"));
     e->summary = value_find_string(schema, STR("title"));

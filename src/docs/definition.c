@@ -1,6 +1,7 @@
 #include "docs/definition.h"
 
 #include "base/limits.h"
+#include "docs/asyncapi.h"
 #include "docs/graphql.h"
 #include "docs/openapi.h"
 #include "docs/proto.h"
@@ -104,9 +105,8 @@ struct format {
 };
 
 static const struct format formats[] = {
-    {STR_INIT("openapi"), openapi_read},
-    {STR_INIT("graphql"), graphql_read},
-    {STR_INIT("grpc"), proto_read},
+    {STR_INIT("openapi"), openapi_read}, {STR_INIT("asyncapi"), asyncapi_read},
+    {STR_INIT("graphql"), graphql_read}, {STR_INIT("grpc"), proto_read},
     {STR_INIT("proto"), proto_read},
 };
 
@@ -127,6 +127,6 @@ bool definition_read(struct arena *a, struct str type, const struct definition_s
         return false;
     if (out->limited)
         FIND1(f, DEFINITION_LIMIT, definition_place(s, 0, 0),
-              str_fmt(a, "%d", LIMIT_DEFINITION_ITEMS));
+              str_fmt(a, "%d entries, fields and facts", LIMIT_DEFINITION_ITEMS));
     return true;
 }

@@ -151,8 +151,8 @@ static void put_facts(struct writer *w, const struct definition_facts *facts) {
         put(w, "<li><span>");
         put_text(w, label);
         put(w, "</span>");
-        for (; i < facts->n && str_eq(facts->v[i].label, label); i++) {
-            put(w, " ");
+        for (size_t first = i; i < facts->n && str_eq(facts->v[i].label, label); i++) {
+            put(w, i > first && !facts->v[i].code ? ", " : " ");
             put_value(w, &facts->v[i]);
         }
         put(w, "</li>\n");
@@ -339,10 +339,23 @@ static void take_ids(struct writer *w, const struct map *ids) {
     }
 }
 
+static void put_lead(struct writer *w, const struct definition *d) {
+    put(w, "<p class=\"api-lead\"><span class=\"tag\">");
+    put_text(w, d->format);
+    put(w, "</span>");
+    if (d->version.n) {
+        put(w, " <span class=\"tag\">Version ");
+        put_text(w, d->version);
+        put(w, "</span>");
+    }
+    put(w, "</p>\n");
+}
+
 void definition_write(struct arena *a, struct arena *scratch, const struct definition *d,
                       const struct definition_source *s, struct findings *f, struct markup *out) {
     struct writer w = {a, scratch, s, f, {{0}, {0}}, out};
     take_ids(&w, &d->ids);
+    put_lead(&w, d);
     put_prose(&w, &d->description, SECTION - 1);
     put_facts(&w, &d->facts);
     VEC_EACH (const struct definition_section, section, &d->sections)

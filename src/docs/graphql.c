@@ -377,67 +377,72 @@ static void read_interfaces(struct parser *p, struct graphql_names *out) {
         fail(p, "'&' between interfaces");
 }
 
+/* A type from its name on, or what stands behind "schema". */
 static void read_body(struct parser *p, struct graphql_definition *d) {
     static const enum field_form FORMS[GRAPHQL_KINDS] = {
         [GRAPHQL_SCHEMA] = FORM_ROOT,
         [GRAPHQL_ENUM] = FORM_VALUE,
         [GRAPHQL_INPUT] = FORM_INPUT,
     };
-    if (d->kind == GRAPHQL_DIRECTIVE) {
-        read_directive_definition(p, d);
-        return;
-    }
     if (d->kind != GRAPHQL_SCHEMA)
         d->name = expect_name(p, "the name of the type");
     bool fielded = d->kind == GRAPHQL_OBJECT || d->kind == GRAPHQL_INTERFACE;
     if (fielded && accept_word(p, STR("implements")))
         read_interfaces(p, &d->names);
     read_directives(p, &d->directives, STR("specifiedBy"), STR("url"), &d->url);
-    if (d->kind == GRAPHQL_UNION && accept_mark(p, '='))
-        read_names(p, &d->names, '|', "the name of a type");
     if (d->kind == GRAPHQL_SCHEMA && !d->extends && !at_mark(p, '{'))
         fail(p, "'{'");
-    if (d->kind != GRAPHQL_UNION && d->kind != GRAPHQL_SCALAR)
+    if (d->kind == GRAPHQL_UNION && accept_mark(p, '='))
+        read_names(p, &d->names, '|', "the name of a type");
+    else if (d->kind != GRAPHQL_UNION && d->kind != GRAPHQL_SCALAR)
         read_fields(p, &d->fields, '{', '}', FORMS[d->kind]);
-    if (d->extends && !d->names.n && !d->fields.n && !d->directives.n && !d->url.n)
-        fail(p, "what it is extended by");
 }
 
 static void read_definition(struct parser *p, struct graphql_definition *d) {
     next(p);
-    read_body(p, d);
+    if (d->kind == GRAPHQL_DIRECTIVE)
+        read_directive_definition(p, d);
+    else
+        read_body(p, d);
+    if (d->extends && !d->names.n && !d->fields.n && !d->directives.n && !d->url.n)
+        fail(p, "what it is extended by");
     if (d->name.n || d->fields.n || d->directives.n)
         *VEC_PUSH(p->arena, p->document) = *d;
+}
+
+static bool opens(const struct parser *p) {
+    return at_mark(p, '{') || at_mark(p, '(') || at_mark(p, '[');
+}
+
+static bool closes(const struct parser *p) {
+    return at_mark(p, '}') || at_mark(p, ')') || at_mark(p, ']');
 }
 
 /* A query or fragment: all up to the end of its braces. What they hold is only looked at as far as
  * it tells a query from JSON. */
 static void skip_operation(struct parser *p) {
     size_t depth = 0;
-    bool opened = false;
+    bool ended = false, behind_brace = false;
     p->document->operations++;
-    for (; !p->failed; next(p)) {
-        bool closes = at_mark(p, '}');
-        if (opened && !closes && p->lexer.kind != GRAPHQL_NAME && !at_mark(p, '.'))
+    while (!p->failed && !ended) {
+        if (behind_brace && p->lexer.kind != GRAPHQL_NAME && !closes(p) && !at_mark(p, '.'))
             fail(p, "the name of a field");
-        opened = at_mark(p, '{');
-        if (opened || at_mark(p, '(') || at_mark(p, '['))
-            depth++;
-        if ((closes || at_mark(p, ')') || at_mark(p, ']')) && depth-- == 0)
-            fail(p, "'{'");
-        if (p->lexer.kind == GRAPHQL_END || p->lexer.kind == GRAPHQL_FAULT)
+        if (p->lexer.kind == GRAPHQL_END || p->lexer.kind == GRAPHQL_FAULT ||
+            (closes(p) && depth == 0))
             fail(p, depth ? "'}'" : "'{'");
-        if (closes && depth == 0)
-            break;
+        depth += opens(p);
+        depth -= closes(p);
+        ended = depth == 0 && at_mark(p, '}');
+        behind_brace = at_mark(p, '{');
+        if (!p->failed)
+            next(p);
     }
-    if (!p->failed)
-        next(p);
 }
 
 static void fail_keyword(struct parser *p) {
     struct nearest near;
     nearest_init(&near, p->arena, p->lexer.token);
-    for (int kind = 0; kind < GRAPHQL_KINDS; kind++)
+    for (int kind = 0; !p->told && kind < GRAPHQL_KINDS; kind++)
         nearest_offer(&near, KEYWORDS[kind]);
     nearest_offer(&near, STR("extend"));
     if (p->lexer.kind == GRAPHQL_NAME && near.n)

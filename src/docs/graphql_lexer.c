@@ -39,6 +39,11 @@ static bool skip_line_end(struct graphql_lexer *l) {
     return true;
 }
 
+static void skip_line(struct graphql_lexer *l) {
+    while (!at_end(l) && peek(l, 0) != '\n' && peek(l, 0) != '\r')
+        l->at++;
+}
+
 static bool skip_blank(struct graphql_lexer *l) {
     char c = peek(l, 0);
     if (at_end(l) || (c != ' ' && c != '\t' && c != ','))
@@ -62,8 +67,7 @@ static void skip_ignored(struct graphql_lexer *l) {
             if (!kept || lines > 1)
                 comment = l->at;
             kept = lines > 0 || kept;
-            while (!at_end(l) && peek(l, 0) != '\n' && peek(l, 0) != '\r')
-                l->at++;
+            skip_line(l);
             comment_end = l->at;
             lines = 0;
         } else {

@@ -6,6 +6,7 @@
 #include "docs/mkdocs_names.h"
 #include "docs/mkdocs_tags.h"
 #include "docs/origin.h"
+#include "docs/zensical.h"
 
 const struct str mkdocs_names[MKDOCS_NAMES] = {
     STR_INIT("mkdocs.yaml"),   STR_INIT("mkdocs.yml"),   STR_INIT("properdocs.yml"),
@@ -56,6 +57,10 @@ static bool has_feature(const struct value *root, struct str feature) {
 /* What is written in the file itself, or NULL with findings. */
 static const struct value *read_root(struct arena *a, struct str file, struct str text,
                                      struct findings *f) {
+    if (str_eq(path_ext(file), STR(".toml"))) {
+        struct value *root = ARENA_NEW(a, struct value);
+        return zensical_parse(a, file, text, f, root) ? root : NULL;
+    }
     struct yaml_documents docs = {0};
     yaml_parse(a, file, text, f, &docs);
     yaml_check_single(&docs, file, f);

@@ -2,15 +2,6 @@
 
 /* ---- servers ---- */
 
-static void add_variables(struct openapi *o, const struct value *variables,
-                          struct definition_part *part) {
-    VALUE_EACH_FIELD (f, variables) {
-        struct definition_row *row = definition_add_row(o->r.out, part, 1, f->key);
-        row->description = api_prose(&f->value, STR("description"));
-        api_schema_facts(&o->r, &f->value, &row->facts);
-    }
-}
-
 /* OpenAPI 2: schemes, host and basePath. */
 static void add_hosts(struct openapi *o, struct definition_part *part) {
     struct str host = value_find_string(&o->r.root, STR("host"));
@@ -43,7 +34,7 @@ void openapi_write_servers(struct openapi *o) {
         struct definition_row *row =
             definition_add_row(d, part, 0, value_find_string(server, STR("url")));
         row->description = api_prose(server, STR("description"));
-        add_variables(o, value_find(server, STR("variables")), part);
+        api_write_variables(&o->r, value_find(server, STR("variables")), part);
     }
 }
 
@@ -60,93 +51,16 @@ void openapi_write_own_servers(struct openapi *o, const struct value *item,
 
 /* ---- security ---- */
 
-/* Since OpenAPI 3 flows have names, in 2 there is one. */
-static void add_flow(struct openapi *o, struct str name, const struct value *flow,
-                     struct definition_row *row) {
-    static const struct {
-        struct str key, label;
-    } urls[] = {{STR_INIT("authorizationUrl"), STR_INIT("Authorization")},
-                {STR_INIT("tokenUrl"), STR_INIT("Token")},
-                {STR_INIT("refreshUrl"), STR_INIT("Refresh")}};
-    definition_add_fact(o->r.out, &row->facts, STR("Flow"), name, false);
-    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++)
-        definition_add_fact(o->r.out, &row->facts, urls[i].label,
-                            value_find_string(flow, urls[i].key), true);
-    VALUE_EACH_FIELD (f, value_find(flow, STR("scopes")))
-        definition_add_fact(
-            o->r.out, &row->facts, STR("Scope"),
-            str_fmt(o->r.arena, "%.*s: %.*s", STR_ARG(f->key), STR_ARG(value_string(&f->value))),
-            false);
-}
-
-static void add_scheme(struct openapi *o, struct definition_part *part, struct str name,
-                       const struct value *scheme) {
-    static const struct str keys[] = {STR_INIT("name"), STR_INIT("scheme"),
-                                      STR_INIT("bearerFormat"), STR_INIT("openIdConnectUrl")};
-    static const struct str labels[] = {STR_INIT("Name"), STR_INIT("Scheme"), STR_INIT("Format"),
-                                        STR_INIT("Discovery")};
-    struct definition_row *row = definition_add_row(o->r.out, part, 0, name);
-    struct str flow = value_find_string(scheme, STR("flow"));
-    row->where = value_find_string(scheme, STR("in"));
-    row->description = api_prose(scheme, STR("description"));
-    row->deprecated = api_is_true(scheme, STR("deprecated"));
-    definition_add_type(o->r.out, &row->type, value_find_string(scheme, STR("type")), STR(""));
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        definition_add_fact(o->r.out, &row->facts, labels[i], value_find_string(scheme, keys[i]),
-                            true);
-    VALUE_EACH_FIELD (f, value_find(scheme, STR("flows")))
-        add_flow(o, f->key, &f->value, row);
-    if (flow.n)
-        add_flow(o, flow, scheme, row);
-}
-
-/* "petstore_auth (read, write) and key"; one of the facts is enough. */
-static struct str requirement(struct openapi *o, const struct value *needs) {
-    struct strbuf b;
-    strbuf_init(&b, o->r.arena, 0);
-    VALUE_EACH_FIELD (f, needs) {
-        if (b.n)
-            STRBUF_LIT(&b, " and ");
-        strbuf_add(&b, f->key);
-        size_t n = value_count(&f->value);
-        for (size_t i = 0; i < n; i++) {
-            strbuf_addz(&b, i ? ", " : " (");
-            strbuf_add(&b, value_string(value_item(&f->value, i)));
-        }
-        if (n)
-            strbuf_addc(&b, ')');
-    }
-    return b.n ? strbuf_str(&b) : STR("none");
-}
-
-static void add_requirements(struct openapi *o, const struct value *security,
-                             struct definition_facts *facts) {
-    VALUE_EACH (needs, security)
-        definition_add_fact(o->r.out, facts, STR("Security"), requirement(o, needs), false);
-    if (value_is(security, VALUE_LIST) && !value_count(security))
-        definition_add_fact(o->r.out, facts, STR("Security"), STR("none"), false);
-}
-
 void openapi_write_security(struct openapi *o, const struct value *operation,
                             struct definition_facts *facts) {
-    add_requirements(o, value_find(operation, STR("security")), facts);
+    api_write_requirements(&o->r, value_find(operation, STR("security")), facts);
 }
 
 void openapi_write_schemes(struct openapi *o) {
-    struct definition *d = o->r.out;
-    const struct value *schemes = o->is_two
-                                      ? value_find(&o->r.root, STR("securityDefinitions"))
-                                      : value_at(&o->r.root, "components", "securitySchemes", NULL);
-    add_requirements(o, value_find(&o->r.root, STR("security")), &d->facts);
-    if (!value_count(schemes))
-        return;
-    struct definition_section *section = definition_add_section(d, STR("Security"));
-    struct definition_part *part = definition_add_part(d, &section->parts, STR(""), STR(""));
-    VALUE_EACH_FIELD (f, schemes) {
-        const struct value *scheme = api_resolve(&o->r, &f->value);
-        if (scheme)
-            add_scheme(o, part, f->key, scheme);
-    }
+    const struct value *root = &o->r.root;
+    api_write_requirements(&o->r, value_find(root, STR("security")), &o->r.out->facts);
+    api_write_schemes(&o->r, o->is_two ? value_find(root, STR("securityDefinitions"))
+                                       : value_at(root, "components", "securitySchemes", NULL));
 }
 
 /* ---- parameters ---- */
@@ -251,12 +165,12 @@ static void add_examples(struct openapi *o, struct str media, const struct value
     }
 }
 
+/* That of a schema with an entry of its own stands there. */
 static void add_example_of_schema(struct openapi *o, struct str media, const struct value *schema,
                                   struct definition_part *part) {
     if (!part->examples.n)
-        definition_add_example(
-            o->r.out, part, STR("Example"), media,
-            api_sample(&o->r, value_find(api_resolve(&o->r, schema), STR("example"))));
+        definition_add_example(o->r.out, part, STR("Example"), media,
+                               api_sample(&o->r, value_find(schema, STR("example"))));
 }
 
 /* Do two media types hold the same? Then the types stand together. */

@@ -45,7 +45,7 @@ static struct str find_id(struct maker *m, struct str scope, struct str type) {
         id = map_find(&m->ids, str_from(type, 1));
         return id ? *id : STR("");
     }
-    if (scope.n + type.n >= LIMIT_PROTO_NAME)
+    if (!type.n || scope.n + type.n >= LIMIT_PROTO_NAME)
         return STR("");
     char name[LIMIT_PROTO_NAME];
     size_t scopes = 0;

@@ -59,6 +59,12 @@ void selection_open(struct arena *a, const struct mkdocs *config, struct finding
     read_ignore(a, config, STR("draft_docs"), f, &out->drafts);
     read_ignore(a, config, STR("not_in_nav"), f, &out->not_in_nav);
     read_plugin(a, config, f, out);
+    const struct value *blog = plugin_find(config->root, STR("blog"));
+    if (!blog)
+        blog = plugin_find(config->root, STR("material/blog"));
+    if (blog)
+        out->blog = value_find(blog, STR("blog_dir")) ? value_find_string(blog, STR("blog_dir"))
+                                                      : STR("blog");
 }
 
 void selection_close(struct selection *s) {
@@ -91,5 +97,6 @@ bool selection_takes(const struct selection *s, struct str path) {
 }
 
 bool selection_is_unlisted(const struct selection *s, struct str path) {
-    return gitignore_has(&s->not_in_nav, path, GITIGNORE_NO);
+    return (s->blog.n && path_inside(s->blog, path)) ||
+           gitignore_has(&s->not_in_nav, path, GITIGNORE_NO);
 }

@@ -19,6 +19,7 @@ struct pattern;
 
 struct selection {
     struct gitignore excluded, drafts, not_in_nav;
+    struct str blog; /* the folder of posts, which no nav names; or empty */
     struct {
         VEC(struct str);
     } globs;
@@ -34,7 +35,8 @@ void selection_close(struct selection *s);
 
 /* May the file be a page? */
 bool selection_takes(const struct selection *s, struct str path);
-/* Is it a page that the nav leaves out on purpose (`not_in_nav`)? */
+/* Is it a page that the nav leaves out on purpose: named by `not_in_nav`, or a post of the plugin
+ * `blog`? */
 bool selection_is_unlisted(const struct selection *s, struct str path);
 
 #endif

@@ -70,8 +70,26 @@ static int claim(const struct entity *e) {
     return entity_is(e, STR("component")) ? 1 : 2;
 }
 
+/* The definition of an API stands below the page of its entity. */
+static void add_definition(struct linker *l, size_t unit, const struct docset *set) {
+    size_t node = l->node_of[unit][set->entities.v[0]];
+    if (node == NO_ENTITY)
+        return;
+    const struct node *n = &l->portal->nodes.v[node];
+    *VEC_PUSH(l->arena, &l->portal->docs) =
+        (struct docs){.set = set,
+                      .unit = unit,
+                      .entity = node,
+                      .route = str_fmt(l->arena, "%.*sdefinition/", STR_ARG(n->route)),
+                      .title = entity_display_name(n->entity)};
+}
+
 static void add_docs(struct linker *l, size_t unit, const struct docset *set) {
     struct portal *p = l->portal;
+    if (set->is_definition) {
+        add_definition(l, unit, set);
+        return;
+    }
     struct docs *d = VEC_PUSH(l->arena, &p->docs);
     *d = (struct docs){.set = set, .unit = unit, .entity = NO_ENTITY};
     VEC_EACH (const uint32_t, e, &set->entities) {
@@ -153,6 +171,10 @@ static void redirect(struct linker *l, struct str from, struct str to) {
 static void give_to_entities(struct linker *l, size_t docs) {
     struct portal *p = l->portal;
     const struct docs *d = &p->docs.v[docs];
+    if (d->set->is_definition) {
+        p->nodes.v[d->entity].definition = docs;
+        return;
+    }
     VEC_EACH (const uint32_t, e, &d->set->entities) {
         size_t node = l->node_of[d->unit][*e];
         if (node == NO_ENTITY || p->nodes.v[node].docs != NO_DOCS)
@@ -237,6 +259,8 @@ static void borrow_all(struct linker *l) {
 static void index_pages(struct linker *l, size_t docs) {
     const struct docs *d = &l->portal->docs.v[docs];
     struct map *pages = &l->portal->units.v[d->unit].pages;
+    if (d->set->is_definition)
+        return; /* its source is no page of documentation: links to it ask for the file */
     for (size_t i = 0; i < d->set->pages.n; i++) {
         void **at = map_at(l->arena, pages, d->set->pages.v[i].path);
         if (*at)

@@ -62,6 +62,7 @@ static void add_node(struct arena *a, struct portal *p, struct routes *routes,
     n->unit = d->unit;
     n->in_unit = d->in_unit;
     n->docs = NO_DOCS;
+    n->definition = NO_DOCS;
     n->location = NO_ENTITY;
     n->route = set_route(a, p, routes, d);
     *map_at(a, &p->by_key, d->entity->key) = (void *)(uintptr_t)p->nodes.n;

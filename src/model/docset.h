@@ -107,6 +107,8 @@ struct docset {
     struct str docs_dir; /* folder that page routes are relative to */
     struct str config;   /* path of mkdocs.yml, or empty */
     struct str title, description;
+    bool is_definition; /* of an API: one page, made of its definition, and first of the assets the
+                           definition itself, for download */
     struct str copyright; /* sanitized HTML, or empty */
     struct docs_origin origin;
     struct {

@@ -134,6 +134,22 @@ const struct value *entity_definition_ref(const struct entity *e) {
     return NULL;
 }
 
+/* A definition of one line is no definition, but the address of one: Harness writes it so. */
+static bool is_address(struct str text) {
+    text = str_trim(text);
+    return (str_starts(text, STR("https://")) || str_starts(text, STR("http://"))) &&
+           str_index(text, '\n', 0) == text.n;
+}
+
+struct str entity_definition_text(const struct entity *e) {
+    struct str text = e->definition;
+    if (!entity_is(e, STR("API")))
+        return STR("");
+    if (!text.n)
+        text = value_string(value_at(&e->document, "spec", "definition", NULL));
+    return is_address(text) || !str_trim(text).n ? STR("") : text;
+}
+
 struct str entity_lifecycle(const struct entity *e) {
     return value_string(value_at(&e->document, "spec", "lifecycle", NULL));
 }

@@ -21,8 +21,9 @@ struct entity {
     bool partial;     /* the document has a fault; what it lacks may stand behind that */
     bool refused;     /* the reference implementation, Backstage, would drop it */
     struct value document;
-    struct str definition; /* of an API: text of the file that spec.definition names, as in
-                              {$text: ./openapi.yaml}; empty when it names none of this tree */
+    struct str definition;      /* of an API: text of the file that spec.definition names, as in
+                                   {$text: ./openapi.yaml}; empty when it names none of this tree */
+    struct str definition_file; /* its path in the tree, if the text stands there as it is */
 };
 
 /* What a root apiVersion says a document is. */
@@ -51,6 +52,9 @@ const struct value *entity_annotation(const struct entity *e, struct str key);
 /* What spec.definition of an API refers to in place of holding it: the string of {$text: STRING},
  * with any key that begins with '$'; NULL for another definition. */
 const struct value *entity_definition_ref(const struct entity *e);
+/* The text of an API's definition, in the entity or beside it; empty when there is none, or only an
+ * address of the web. */
+struct str entity_definition_text(const struct entity *e);
 struct str entity_lifecycle(const struct entity *e);
 /* title, or profile.displayName, or the name. */
 struct str entity_display_name(const struct entity *e);

@@ -29,6 +29,10 @@ static const struct forge forges[] = {
     {STR_INIT("visualstudio.com"), STR_INIT("{w}?path=/{P}&version=GC{c}"), STR_INIT("&line={l}"),
      STR_INIT("{w}?path=/{P}&version=GB{B}"), STR_INIT(""), STR_INIT("{w}?path=/{P}&version=GB{B}"),
      STR_INIT("{w}?path=/{P}&version=GB{B}")},
+    /* Behind the branch or commit stands "/~/", because branches may hold '/'. */
+    {STR_INIT("app.harness.io"), STR_INIT("{w}/files/{c}/~/{p}"), STR_INIT(""),
+     STR_INIT("{w}/edit/{b}/~/{p}"), STR_INIT(""), STR_INIT("{w}/files/{b}/~/{p}"),
+     STR_INIT("{w}/files/{b}/~/{p}")},
     {STR_INIT("codeberg"), STR_INIT("{w}/src/commit/{c}/{p}"), STR_INIT("#L{l}"),
      STR_INIT("{w}/_edit/{b}/{p}"), STR_INIT(""), STR_INIT("{w}/src/branch/{b}/{p}"),
      STR_INIT("{w}/src/branch/{b}/{p}")},
@@ -68,6 +72,19 @@ static struct str web_of_azure(struct arena *a, struct str host, struct str path
         return str_fmt(a, "https://%.*s.visualstudio.com/%.*s/_git/%.*s", STR_ARG(org),
                        STR_ARG(project), STR_ARG(repo));
     return STR("");
+}
+
+/* Harness Code names it "ACCOUNT/[ORG/[PROJECT/]]REPOSITORY", on a host of its own. */
+static struct str web_of_harness(struct arena *a, struct str host, struct str path) {
+    struct str account, scope = str_cut(path, '/', &account), org, project;
+    size_t slash = str_last_index(scope, '/');
+    if (!str_eq_nocase(host, STR("git.harness.io")) || !scope.n)
+        return STR("");
+    struct str repo = slash < scope.n ? str_from(scope, slash + 1) : scope;
+    project = str_cut(slash < scope.n ? str_slice(scope, 0, slash) : STR(""), '/', &org);
+    return str_fmt(a, "https://app.harness.io/ng/account/%.*s/module/code%s%.*s%s%.*s/repos/%.*s",
+                   STR_ARG(account), org.n ? "/orgs/" : "", STR_ARG(org),
+                   project.n ? "/projects/" : "", STR_ARG(project), STR_ARG(repo));
 }
 
 /* Hosts that answer https whatever the remote says. */
@@ -122,6 +139,9 @@ struct str forge_web_of_origin(struct arena *a, struct str origin) {
     struct str azure = web_of_azure(a, host, path);
     if (azure.n)
         return azure;
+    struct str harness = web_of_harness(a, host, path);
+    if (harness.n)
+        return harness;
     bool plain = str_starts(origin, STR("http://")) && !is_public(host);
     return str_fmt(a, "%s://%.*s/%.*s", plain ? "http" : "https", STR_ARG(host), STR_ARG(path));
 }
@@ -251,6 +271,23 @@ static bool parse_azure(struct arena *a, struct str page, struct str query,
     return true;
 }
 
+/* "https://app.harness.io/ng/account/A/module/code/orgs/O/projects/P/repos/R/files/main/~/FILE" */
+static bool parse_harness(struct arena *a, struct str page, struct forge_target *out) {
+    struct str repo, view;
+    size_t repos = str_find(page, STR("/repos/")) + sizeof "/repos/" - 1;
+    if (repos > page.n)
+        return false;
+    struct str rest = str_cut(str_cut(str_from(page, repos), '/', &repo), '/', &view);
+    size_t mark = str_find(rest, STR("/~/"));
+    out->web = str_slice(page, 0, repos + repo.n);
+    out->edits = str_eq(view, STR("edit"));
+    if (!repo.n || mark == 0 || mark + 3 >= rest.n || !(out->edits || str_eq(view, STR("files"))))
+        return false;
+    out->at = url_decode(
+        a, str_fmt(a, "%.*s/%.*s", (int)mark, rest.p, STR_ARG(str_from(rest, mark + 3))));
+    return true;
+}
+
 /* Behind the repository: "blob/main/x", "src/branch/main/x" or "raw/refs/heads/main/x". */
 static bool parse_view(struct arena *a, struct str rest, bool bitbucket, struct forge_target *out) {
     static const struct str views[] = {STR_INIT("blob"), STR_INIT("tree"), STR_INIT("raw"),
@@ -284,6 +321,8 @@ bool forge_parse_url(struct arena *a, struct str url, struct forge_target *out) 
     struct str rest = str_cut(str_from(page, scheme + 3), '/', &host);
     if (str_contains(host, STR("dev.azure.com")) || str_contains(host, STR("visualstudio.com")))
         return parse_azure(a, page, query, out);
+    if (str_eq_nocase(host, STR("app.harness.io")))
+        return parse_harness(a, page, out);
     size_t dash = str_find(page, STR("/-/"));
     if (dash < page.n) { /* GitLab, whose groups nest */
         out->web = str_slice(page, 0, dash);
@@ -325,7 +364,26 @@ bool forge_same_web(struct str x, struct str y) {
     return str_eq_nocase(without_scheme(x), without_scheme(y));
 }
 
+/* web_of_harness() read backwards: every second part from the account on is a name. */
+static struct str clone_url_of_harness(struct arena *a, struct str web) {
+    static const struct str account = STR_INIT("https://app.harness.io/ng/account/");
+    struct strbuf b;
+    strbuf_init(&b, a, 0);
+    strbuf_addz(&b, "https://git.harness.io");
+    struct str rest = str_from(web, account.n), name, key = STR("account");
+    while (rest.n) {
+        rest = str_cut(rest, '/', &name);
+        if (!str_eq(key, STR("module")))
+            strbuf_addf(&b, "/%.*s", STR_ARG(name));
+        rest = str_cut(rest, '/', &key);
+    }
+    strbuf_addz(&b, ".git");
+    return strbuf_str(&b);
+}
+
 struct str forge_clone_url(struct arena *a, struct str web) {
+    if (str_starts(web, STR("https://app.harness.io/ng/account/")))
+        return clone_url_of_harness(a, web);
     if (str_contains(web, STR("/_git/")))
         return web;
     return str_fmt(a, "%.*s.git", STR_ARG(web));

@@ -65,6 +65,7 @@ static void pack_entity(struct pack *p, struct entity *e) {
     pack_value(p, &e->document);
     pack_bool(p, &e->refused);
     pack_str(p, &e->definition);
+    pack_str(p, &e->definition_file);
 }
 
 static void pack_heading(struct pack *p, struct page_heading *h) {
@@ -139,6 +140,7 @@ static void pack_docset(struct pack *p, struct docset *d) {
     pack_str(p, &d->config);
     pack_str(p, &d->title);
     pack_str(p, &d->description);
+    pack_bool(p, &d->is_definition);
     pack_str(p, &d->copyright);
     pack_str(p, &d->origin.web);
     pack_str(p, &d->origin.edit);
@@ -170,8 +172,8 @@ static void pack_catalog(struct pack *p, struct fragment *f) {
     pack_digest(p, &f->catalog_key);
     pack_digest(p, &f->docs_key);
     pack_digest(p, &f->facts_key);
-    PACK_LIST(p, &f->entities, 10, pack_entity);
-    PACK_LIST(p, &f->docsets, 12, pack_docset);
+    PACK_LIST(p, &f->entities, 11, pack_entity);
+    PACK_LIST(p, &f->docsets, 13, pack_docset);
     PACK_LIST(p, &f->facts, 4, pack_fact);
     pack_findings(p, &f->findings);
     pack_findings(p, &f->docs_findings);
@@ -203,6 +205,8 @@ static bool docset_is_sound(const struct fragment *f, const struct docset *set) 
     VEC_EACH (const uint32_t, e, &set->entities)
         if (*e >= f->entities.n)
             return false;
+    if (set->is_definition && set->entities.n != 1)
+        return false;
     VEC_EACH (const struct page, page, &set->pages)
         if (!takes_part(f, page->body, page->body_bytes, &end) || !headings_are_sound(page))
             return false;

@@ -26,6 +26,7 @@ struct node {
         VEC(struct other_definition);
     } others;
     size_t docs;            /* index into docs, or NO_DOCS */
+    size_t definition;      /* of an API: the same of what its definition became */
     size_t location;        /* the Location that led to its file, or NO_ENTITY, */
     uint32_t location_line; /* and the line of that target */
     struct {

@@ -343,11 +343,6 @@ void site_add(struct site *site, const struct site_row *row) {
     }
 }
 
-size_t site_foreign(const struct site *site, const struct str **paths) {
-    *paths = site->foreign.v;
-    return site->foreign.n;
-}
-
 void site_list_leaving(struct site *site) {
     site->leaving.n = 0;
     VEC_EACH (struct manifest_row, row, &site->old.rows)

@@ -84,9 +84,6 @@ int site_commit(struct site *site, struct site_stats *stats, struct err *err);
  * the site is closed already. */
 void site_abandon(struct site *site);
 
-/* After site_commit: what is not Portico's, sorted; folders end in '/'. At most
- * LIMIT_FOREIGN_NAMES of them. */
-size_t site_foreign(const struct site *site, const struct str **paths);
 /* After the last site_add: the outputs of the last run that this one did not make, sorted. Until
  * site_commit they are still published. */
 size_t site_leaving(struct site *site, const struct str **paths);

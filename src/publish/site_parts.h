@@ -50,7 +50,6 @@ struct site {
     size_t spread_count;        /* folders made where the hint was given */
     struct shared_count staged; /* files staged by all processes */
 
-    struct names foreign;
     struct names leaving; /* paths of the old site that no row took over, sorted */
     size_t foreign_count;
     bool journaled; /* the update is decided: the stage must stay until it is done */

@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "base/limits.h"
 #include "base/path.h"
 #include "publish/site_parts.h"
@@ -29,13 +27,6 @@ static int in_the_way(const struct site *site, struct str path, const char *what
                    site->options.out, STR_ARG(path), what);
 }
 
-static void add_foreign(struct site *site, struct str path, bool folder) {
-    site->foreign_count++;
-    if (site->foreign.n < LIMIT_FOREIGN_NAMES)
-        *VEC_PUSH(site->run, &site->foreign) =
-            str_fmt(site->run, "%.*s%s", STR_ARG(path), folder ? "/" : "");
-}
-
 /* Would an output have to take the place of a folder that holds `path`? */
 static bool inside_output(const struct site *site, struct str path) {
     for (struct str dir = path; dir.n; dir = path_dir(dir)) {
@@ -63,13 +54,8 @@ static int visit(void *context, struct str path, enum fs_type type, struct err *
                           err);
     if (inside_output(site, path))
         return in_the_way(site, path, "is not Portico's, and where it is a file has to be", err);
-    add_foreign(site, path, type == FS_FOLDER);
+    site->foreign_count++;
     return 0;
-}
-
-static int by_bytes(const void *a, const void *b) {
-    const struct str *x = a, *y = b;
-    return str_cmp(*x, *y);
 }
 
 int survey_site(struct site *site, struct err *err) {
@@ -80,7 +66,5 @@ int survey_site(struct site *site, struct err *err) {
         add_folders(&s, row->path, &of_next);
     int failed = walk(&site->root, visit, &s, err);
     arena_release(&s.scratch);
-    if (site->foreign.n)
-        qsort(site->foreign.v, site->foreign.n, sizeof *site->foreign.v, by_bytes);
     return failed;
 }

@@ -84,15 +84,19 @@ static struct node_list *add_kind(struct arena *a, const struct render *r, struc
 
 static void list_docs(struct arena *a, const struct portal *p, struct render_lists *l) {
     struct sortable *all = ARENA_ARRAY(a, struct sortable, p->docs.n);
+    size_t n = 0;
     for (size_t i = 0; i < p->docs.n; i++) {
         const struct docs *d = &p->docs.v[i];
-        all[i] = (struct sortable){.name = d->title, .key = d->route, .node = i};
-        all[i].rank = d->entity != NO_ENTITY ? 0 : d->set->dir.n ? 2 : 1;
+        if (d->set->is_definition)
+            continue;
+        all[n] = (struct sortable){.name = d->title, .key = d->route, .node = i};
+        all[n++].rank = d->entity != NO_ENTITY ? 0 : d->set->dir.n ? 2 : 1;
     }
-    if (p->docs.n)
-        qsort(all, p->docs.n, sizeof *all, by_kind);
-    l->docs = ARENA_ARRAY(a, size_t, p->docs.n);
-    for (size_t i = 0; i < p->docs.n; i++)
+    if (n)
+        qsort(all, n, sizeof *all, by_kind);
+    l->docs = ARENA_ARRAY(a, size_t, n);
+    l->docs_n = n;
+    for (size_t i = 0; i < n; i++)
         l->docs[i] = all[i].node;
 }
 

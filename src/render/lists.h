@@ -22,9 +22,10 @@ struct render_lists {
         VEC(struct node_list);
     } kinds; /* the first has all kinds, then one each, well-known ones first */
     struct node_list apis, workflows;
-    size_t *docs;     /* all of the portal's sets: first those of entities, then those of whole
-                         repositories, then those found deeper in one, such as the fixtures of tests;
-                         by title */
+    size_t docs_n;
+    size_t *docs;     /* the portal's sets of documentation: first those of entities, then those of
+                         whole     repositories, then those found deeper in one, such as the fixtures of
+                         tests;     by title */
     struct map units; /* id -> struct portal_unit */
     const struct problems *problems; /* filled in last; see problems.h */
 };

@@ -77,10 +77,12 @@ static void render_assets(struct arena *a, const struct render *r, const struct 
 
 /* What there is once for a set. */
 static void render_set(struct view *v, size_t docs, struct bodies *bodies) {
-    view_docs_nav(v, docs);
-    arena_clear(v->arena);
-    view_docs_data(v, docs, bodies);
-    view_print(v, docs, bodies);
+    if (!bodies->docs->set->is_definition) {
+        view_docs_nav(v, docs);
+        arena_clear(v->arena);
+        view_docs_data(v, docs, bodies);
+        view_print(v, docs, bodies);
+    }
     render_assets(v->arena, v->render, bodies, v->sink);
 }
 
@@ -94,7 +96,7 @@ static void render_docs(const struct render *r, const struct job *job, struct re
         struct output o = output_of_page(d, i);
         struct str body;
         if (bodies_get(&bodies, i, &body) && output_page(&v, &o))
-            view_docs(&v, job->docs, i, body);
+            (d->set->is_definition ? view_definition : view_docs)(&v, job->docs, i, body);
         arena_clear(&page);
     }
     if (job->first == 0)

@@ -55,6 +55,9 @@ struct str view_description(const struct view *v, const struct node *n);
  * general one for kinds that they do not know. */
 struct str view_icon(const struct view *v, struct str kind);
 
+/* What is on every page of a set: headings, body with its links in place, changes, findings. */
+void view_put_page(struct view *v, struct value *map, size_t docs, size_t page, struct str body);
+
 /* Links to the pages of a list that does not fit on one. */
 void view_put_pages(const struct view *v, struct value *map, struct str route, size_t page,
                     size_t pages);
@@ -108,6 +111,8 @@ void view_entity(struct view *v, size_t node);
 void view_entity_json(const struct view *v, const struct value *own);
 void view_docs_index(struct view *v);
 void view_docs(struct view *v, size_t docs, size_t page, struct str body);
+/* The same for the set of an API's definition (view_definition.c). */
+void view_definition(struct view *v, size_t docs, size_t page, struct str body);
 void view_docs_nav(struct view *v, size_t docs);
 /* The pages with the whole of the set on them. */
 struct bodies;

@@ -27,6 +27,9 @@ static struct value row(const struct view *v, size_t node) {
     PUT_STR(a, &map, "kind", e->ref.kind);
     PUT_STR(a, &map, "icon", view_icon(v, e->ref.kind));
     PUT_STR(a, &map, "type", e->type);
+    PUT_STR(a, &map, "definition_href",
+            n->definition != NO_DOCS ? view_href(v, v->render->portal->docs.v[n->definition].route)
+                                     : STR(""));
     PUT_STR(a, &map, "lifecycle", entity_lifecycle(e));
     PUT_STR(a, &map, "description", entity_metadata(e, STR("description")));
     PUT(a, &map, "owner", view_chips(v, n, RELATION_OWNED_BY, 1));

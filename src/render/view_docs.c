@@ -239,6 +239,18 @@ static struct value docs_frame(const struct view *v, const struct docs *d, struc
     return map;
 }
 
+void view_put_page(struct view *v, struct value *map, size_t docs, size_t number, struct str body) {
+    const struct docs *d = &v->render->portal->docs.v[docs];
+    const struct page *page = &d->set->pages.v[number];
+    view_put_list(v, map, "toc", toc(v, page));
+    view_put_uses(v, map, page->uses);
+    PUT_STR(v->arena, map, "title_outside", page->has_h1 ? STR("") : page->title);
+    PUT_STR(v->arena, map, "body_html", patched_body(v, page, &d->pages[number], body));
+    put_changes(v, map, d, page);
+    view_put_list(v, map, "findings",
+                  view_findings(v, d->pages[number].findings.v, d->pages[number].findings.n));
+}
+
 void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
     struct arena *a = v->arena;
     const struct docs *d = &v->render->portal->docs.v[docs];
@@ -252,15 +264,9 @@ void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
     PUT_STR(a, &map, "nav_href", is_large(d) ? view_href(v, view_docs_nav_route(a, d)) : STR(""));
     PUT_STR(a, &map, "print_href",
             d->set->pages.n > 1 ? view_href(v, view_print_route(a, d)) : STR(""));
-    view_put_list(v, &map, "toc", toc(v, page));
-    view_put_uses(v, &map, page->uses);
-    PUT_STR(a, &map, "title_outside", page->has_h1 ? STR("") : page->title);
-    PUT_STR(a, &map, "body_html", patched_body(v, page, &d->pages[number], body));
+    view_put_page(v, &map, docs, number, body);
     PUT(a, &map, "prev", number ? neighbour(v, d, number - 1) : value_null());
     PUT(a, &map, "next", neighbour(v, d, number + 1));
-    put_changes(v, &map, d, page);
-    view_put_list(v, &map, "findings",
-                  view_findings(v, d->pages[number].findings.v, d->pages[number].findings.n));
     view_render(v, STR("docs"), &map);
 }
 
@@ -284,8 +290,9 @@ void view_docs_index(struct view *v) {
     struct crumb crumbs[] = {{STR("Home"), STR("")}};
     struct value sets = value_list(a);
     bool any_owner = false;
+    size_t n = v->render->lists->docs_n;
     v->route = STR("docs/");
-    for (size_t i = 0; i < p->docs.n; i++) {
+    for (size_t i = 0; i < n; i++) {
         const struct docs *d = &p->docs.v[v->render->lists->docs[i]];
         struct value item = docs_part(v, d);
         struct value owner = d->entity == NO_ENTITY
@@ -298,7 +305,7 @@ void view_docs_index(struct view *v) {
     }
     struct value map = view_frame(v, STR("Documentation"), STR(""), crumbs, 1);
     PUT_STR(a, &map, "title", STR("Documentation"));
-    PUT_STR(a, &map, "caption", str_fmt(a, "%zu %s", p->docs.n, p->docs.n == 1 ? "set" : "sets"));
+    PUT_STR(a, &map, "caption", str_fmt(a, "%zu %s", n, n == 1 ? "set" : "sets"));
     PUT_BOOL(a, &map, "any_owner", any_owner);
     view_put_list(v, &map, "sets", sets);
     view_render(v, STR("docs-index"), &map);

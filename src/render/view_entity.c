@@ -6,7 +6,10 @@
 #include "render/view.h"
 #include "text/url.h"
 
-enum { SHOWN_FINDINGS = 4 };
+enum {
+    SHOWN_FINDINGS = 4,
+    SHOWN_DEFINITION = 2000 /* bytes; a longer one stands only on the page of its own */
+};
 
 /* An address that a reader may follow; anything else is shown as text. */
 static struct str safe_href(struct str url) {
@@ -183,8 +186,11 @@ static struct value definition(const struct view *v, const struct node *n) {
         PUT_STR(a, &place, "text", ref->string);
         PUT_STR(a, &place, "href", definition_href(v, n, ref->string));
     }
+    bool page = n->definition != NO_DOCS;
     PUT_STR(a, &map, "type", e->type);
-    PUT_STR(a, &map, "text", text);
+    PUT_STR(a, &map, "href",
+            page ? view_href(v, v->render->portal->docs.v[n->definition].route) : STR(""));
+    PUT_STR(a, &map, "text", page && text.n > SHOWN_DEFINITION ? STR("") : text);
     PUT(a, &map, "place", ref ? place : value_null());
     PUT_STR(a, &map, "language", definition_language(e->type, text));
     return map;

@@ -27,7 +27,7 @@ static struct value docs(const struct view *v) {
     struct arena *a = v->arena;
     const struct portal *p = v->render->portal;
     struct value list = value_list(a);
-    for (size_t i = 0; i < p->docs.n && i < HOME_DOCS; i++) {
+    for (size_t i = 0; i < v->render->lists->docs_n && i < HOME_DOCS; i++) {
         const struct docs *d = &p->docs.v[v->render->lists->docs[i]];
         struct value item = value_map(a);
         PUT_STR(a, &item, "title", d->title);
@@ -166,8 +166,8 @@ void view_home(struct view *v) {
     PUT_BOOL(a, &map, "empty", p->nodes.n == 0 && p->docs.n == 0);
     view_put_list(v, &map, "kinds", kinds(v));
     view_put_list(v, &map, "docs", docs(v));
-    if (p->docs.n > HOME_DOCS) {
-        PUT_INT(a, &more, "count", p->docs.n);
+    if (v->render->lists->docs_n > HOME_DOCS) {
+        PUT_INT(a, &more, "count", v->render->lists->docs_n);
         PUT_STR(a, &more, "href", view_href(v, STR("docs/")));
         PUT(a, &map, "docs_more", more);
     }

@@ -73,6 +73,8 @@ static void add_link(void *ctx, const struct docs_page *page, size_t link, struc
         strbuf_add(out, href_of_page(p, p->page, fragment)); /* escaped, as it was written */
     } else if (!href.p) {
         strbuf_add(out, written);
+    } else if (href.p[0] == '#') {
+        html_attr(out, href_of_page(p, p->page, str_from(href, 1)));
     } else if (href.p[0] != '/') {
         html_attr(out, href);
     } else {

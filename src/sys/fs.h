@@ -114,10 +114,6 @@ int fs_make_dir(const struct fs_dir *dir, struct str path, struct err *err);
  * failed write left behind is removed. */
 int fs_write(const struct fs_dir *dir, struct str path, struct str bytes, unsigned flags,
              struct err *err);
-/* The file has the old or the new bytes at every moment: written beside it, then
- * renamed. */
-int fs_replace(const struct fs_dir *dir, struct str path, struct str bytes, unsigned flags,
-               struct err *err);
 
 int fs_link(const struct fs_dir *from, struct str path, const struct fs_dir *to,
             struct str new_path, struct err *err);

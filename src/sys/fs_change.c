@@ -105,26 +105,6 @@ int fs_write(const struct fs_dir *dir, struct str path, struct str bytes, unsign
     return fs_fail(err, "write", dir, path);
 }
 
-int fs_replace(const struct fs_dir *dir, struct str path, struct str bytes, unsigned flags,
-               struct err *err) {
-    char name[LIMIT_PATH_BYTES];
-    int n = snprintf(name, sizeof name, "%.*s.%ld.tmp", STR_ARG(path), (long)getpid());
-    if (n >= (int)sizeof name) {
-        errno = ENAMETOOLONG;
-        return fs_fail(err, "write", dir, path);
-    }
-    struct str temp = str_n(name, (size_t)n);
-    if (fs_write(dir, temp, bytes, flags | FS_TRUNCATE, err) != 0)
-        return -1;
-    if (fs_rename(dir, temp, dir, path, err) == 0)
-        return 0;
-    int cause = errno;
-    struct err second;
-    fs_remove_file(dir, temp, &second);
-    errno = cause;
-    return -1;
-}
-
 int fs_link(const struct fs_dir *from, struct str path, const struct fs_dir *to,
             struct str new_path, struct err *err) {
     struct fs_path z, y;

@@ -53,7 +53,7 @@ static bool goes_on(const struct inline_pass *p, char mark) {
     const struct source_lines *lines = p->e->lines;
     if (mark == '~' || p->e->dialect->critic != CRITIC_VIEW || p->line == 0 || p->line > lines->n)
         return false;
-    struct str rest = str_from(lines->src, lines->v[p->line - 1]);
+    struct str rest = str_from(lines->src, lines->v[p->line - 1] + p->text.n);
     bool ends = str_contains(rest, end_of(mark));
     p->e->critic.endless[(unsigned char)mark] = !ends;
     return ends;

@@ -33,9 +33,12 @@ struct mark_rule {
 };
 
 /* Short names of issues and people become links: `#12`, `user/repo#12`, `@user`. */
+enum magic_forge { MAGIC_GITHUB, MAGIC_GITLAB, MAGIC_BITBUCKET };
+
 struct magic_links {
-    bool references, mentions;
-    struct str host;       /* "https://github.com"; empty without them */
+    bool references, people;
+    bool shortens; /* a bare address of an issue is shown by its short name */
+    enum magic_forge forge;
     struct str user, repo; /* that a bare `#12` belongs to; may be empty */
 };
 
@@ -55,6 +58,7 @@ struct markdown_dialect {
     bool wiki_links;
     struct str wiki_base, wiki_end; /* what an address of theirs begins and ends with */
     bool line_breaks;               /* the end of a line breaks it */
+    bool smart_quotes;              /* "a" -- b become typographic */
     bool bare_headings;             /* no space is needed behind `#` */
     struct magic_links magic;
 };

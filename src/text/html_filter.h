@@ -95,11 +95,10 @@ void html_filter_feed(struct html_filter *f, struct str chunk, uint32_t line, ui
 
 /* The renderer is about to write the start tag of an element of its own: raw
  * elements that cannot hold it are closed first, and raw end tags may not close past
- * it. html_filter_enter is for HTML_OWN_FLOW. Within paragraphs, headings and
- * inline elements raw block elements are unwrapped. An own link ends a raw one, but
- * not one that an own element inside it keeps open: browsers then end that early. */
-void html_filter_enter(struct html_filter *f);
-void html_filter_enter_as(struct html_filter *f, enum html_own kind);
+ * it. Within paragraphs, headings and inline elements raw block elements are
+ * unwrapped. An own link ends a raw one, but not one that an own element inside it
+ * keeps open: browsers then end that early. */
+void html_filter_enter(struct html_filter *f, enum html_own kind);
 /* The renderer is about to write the end tag: raw elements opened inside are
  * closed. */
 void html_filter_leave(struct html_filter *f);

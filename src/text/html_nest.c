@@ -330,9 +330,7 @@ void html_nest_remove_close(struct html_filter *f, const struct html_element *e)
     }
 }
 
-void html_filter_enter(struct html_filter *f) { html_filter_enter_as(f, HTML_OWN_FLOW); }
-
-void html_filter_enter_as(struct html_filter *f, enum html_own kind) {
+void html_filter_enter(struct html_filter *f, enum html_own kind) {
     html_nest_text(f);
     if (kind <= HTML_OWN_HEADING)
         close_kind(f, HTML_PARAGRAPH);

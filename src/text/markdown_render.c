@@ -14,7 +14,7 @@ void render_fresh_line(struct renderer *r) {
 
 void render_open(struct renderer *r, enum html_own kind) {
     if (!r->plain)
-        html_filter_enter_as(&r->filter, kind);
+        html_filter_enter(&r->filter, kind);
 }
 
 void render_close(struct renderer *r) {

@@ -81,7 +81,7 @@ struct place render_place(struct renderer *r, cmark_node *node);
 bool render_inline(struct renderer *r, cmark_node *node, bool enter);
 
 /* render_text.c: text that stands between tags. */
-void render_text(struct renderer *r, struct str text);
+void render_text(struct renderer *r, cmark_node *node, struct str text);
 
 /* render_attributes.c: attributes of an author, ` name="value"` escaped, for a start
  * tag of the element that stands open in the body; those that raw HTML may have. */

@@ -3,6 +3,7 @@
 #include <cmark-gfm-core-extensions.h>
 
 #include "base/limits.h"
+#include "text/bare_heading.h"
 #include "text/cmark_memory.h"
 #include "text/container.h"
 #include "text/inline_mark.h"
@@ -166,6 +167,8 @@ static void attach(cmark_parser *parser, const struct markdown_source *source, b
     if (source->plain)
         return;
     cmark_parser_attach_syntax_extension(parser, container_extension());
+    if (source->dialect->bare_headings)
+        cmark_parser_attach_syntax_extension(parser, bare_heading_extension());
     if (source->dialect->emoji)
         cmark_parser_attach_syntax_extension(parser, shortcode_extension());
     cmark_parser_attach_syntax_extension(parser, inline_mark_extension());
@@ -189,7 +192,9 @@ static cmark_node *parse(struct walk *w, bool tables) {
     inline_mark_begin(mem, w->source->dialect);
     keys_begin(w->scratch, mem, w->source->dialect->key_separator);
     probe.root = NULL;
-    int options = CMARK_OPT_SOURCEPOS | (w->source->footnotes ? CMARK_OPT_FOOTNOTES : 0);
+    bool smart = !w->source->plain && w->source->dialect->smart_quotes;
+    int options = CMARK_OPT_SOURCEPOS | (w->source->footnotes ? CMARK_OPT_FOOTNOTES : 0) |
+                  (smart ? CMARK_OPT_SMART : 0);
     cmark_parser *parser = cmark_parser_new_with_mem(options, mem);
     attach(parser, w->source, tables);
     cmark_parser_feed(parser, "\n", 1);

@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "text/inline_mark.h"
 #include "text/keys.h"
+#include "text/magic_link.h"
 #include "text/markdown_render.h"
 #include "text/math.h"
 #include "text/url.h"
@@ -143,14 +144,19 @@ static bool is_address(cmark_node *node, struct str text) {
            str_ends(str_of(cmark_node_get_url(parent)), text);
 }
 
+static void render_address(struct renderer *r, struct str text) {
+    struct str name = magic_link_shorten(&r->source->dialect->magic, r->scratch, text);
+    html_text(r->out, name.n ? name : text);
+}
+
 static void add_literal(struct renderer *r, cmark_node *node) {
     struct str text = render_literal(r, node);
     if (r->images)
         html_attr(r->out, render_without_joints(r, text));
     else if (is_address(node, text))
-        html_text(r->out, text);
+        render_address(r, text);
     else
-        render_text(r, text);
+        render_text(r, node, text);
 }
 
 static void render_keys(struct renderer *r, const struct keys *keys) {

@@ -1,4 +1,5 @@
-/* Text between tags, with what the dialect finds in it: abbreviations and symbols. */
+/* Text between tags, with what the dialect finds in it: abbreviations, symbols and magic links. */
+#include "text/magic_link.h"
 #include "text/markdown_render.h"
 #include "text/smart_symbol.h"
 
@@ -39,7 +40,29 @@ static void add(struct strbuf *out, struct str text, const struct found *f) {
     }
 }
 
-void render_text(struct renderer *r, struct str text) {
+static bool is_in_link(cmark_node *node) {
+    while (node && (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE) {
+        if (cmark_node_get_type(node) == CMARK_NODE_LINK)
+            return true;
+        node = cmark_node_parent(node);
+    }
+    return false;
+}
+
+static void add_link(struct renderer *r, cmark_node *node, const struct magic_link *link) {
+    struct place p = render_place(r, node);
+    render_open(r, HTML_OWN_LINK);
+    STRBUF_LIT(r->out, "<a class=\"magiclink\" href=\"");
+    markup_add_url(r->arena, &r->page->markup, LINK_HREF, link->url, p.line, p.column);
+    STRBUF_LIT(r->out, "\" title=\"");
+    html_attr(r->out, link->title);
+    STRBUF_LIT(r->out, "\">");
+    html_text(r->out, link->shown);
+    render_close(r);
+    STRBUF_LIT(r->out, "</a>");
+}
+
+static void render_plain_text(struct renderer *r, struct str text) {
     bool look = !r->plain && (r->source->dialect->symbols || r->source->abbreviations.longest);
     size_t written = 0;
     for (size_t at = 0; look && at < text.n;) {
@@ -59,4 +82,21 @@ void render_text(struct renderer *r, struct str text) {
         at += f.bytes ? f.bytes : 1;
     }
     html_text(r->out, render_without_joints(r, str_from(text, written)));
+}
+
+void render_text(struct renderer *r, cmark_node *node, struct str text) {
+    const struct magic_links *magic = &r->source->dialect->magic;
+    struct magic_link link;
+    size_t written = 0;
+    bool look = !r->plain && (magic->references || magic->people) && !is_in_link(node);
+    for (size_t at = 0; look && at < text.n; at++) {
+        if (!memchr("#!?@", text.p[at], 4) ||
+            !magic_link_find(magic, r->arena, text, written, at, &link))
+            continue;
+        render_plain_text(r, str_slice(text, written, link.from));
+        add_link(r, node, &link);
+        written = link.to;
+        at = link.to - 1;
+    }
+    render_plain_text(r, str_from(text, written));
 }

@@ -80,8 +80,11 @@ export function listedAddresses(findings) {
     for (const { text, place } of findings) {
         const source = place.replace(/:\d+:\d+$/, "");
         for (const [, quoted] of text.matchAll(/'([^']+)'/g)) {
-            listed.add(`${source} ${quoted}`);
-            if (quoted.includes("#")) listed.add(`${source} ${quoted.replace(/^[^#]*/, "")}`);
+            // "*": a page that is made of many files.
+            for (const from of [source, "*"]) {
+                listed.add(`${from} ${quoted}`);
+                if (quoted.includes("#")) listed.add(`${from} ${quoted.replace(/^[^#]*/, "")}`);
+            }
         }
     }
     return listed;
@@ -89,9 +92,12 @@ export function listedAddresses(findings) {
 
 /** Whether the problems page tells of this link: { written, href } of a page made from `source`. */
 export function isListed(listed, source, link) {
+    // Where all pages stand on one, "#p3-id" is "#id" of the third.
+    const hash = link.href.replace(/^[^#]*/, "");
+    const place = source === "*" ? hash.replace(/^#p\d+-/, "#") : hash;
     return (
         listed.has(`${source} ${link.written}`) ||
-        (link.href.includes("#") && listed.has(`${source} ${link.href.replace(/^[^#]*/, "")}`))
+        (link.href.includes("#") && listed.has(`${source} ${place}`))
     );
 }
 

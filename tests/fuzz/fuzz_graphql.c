@@ -6,6 +6,16 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static void check_links(const struct definition *d, const struct definition_type *type) {
+    VEC_EACH (struct definition_span, span, type) {
+        bool found = span->entry.n == 0;
+        for (size_t i = 0; !found && i < d->ids.n; i++)
+            found = str_eq(d->ids.items[i].key, span->entry);
+        if (!found)
+            abort();
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena a = {0};
     struct findings f;
@@ -21,9 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         abort();
     VEC_EACH (struct definition_section, section, &d.sections)
         VEC_EACH (struct definition_entry, e, &section->entries)
-            VEC_EACH (struct definition_span, span, &e->type)
-                if (span->entry.n && !map_find(&d.ids, span->entry))
-                    abort();
+            check_links(&d, &e->type);
     arena_release(&a);
     return 0;
 }

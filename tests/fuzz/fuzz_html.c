@@ -58,7 +58,7 @@ static void render(struct html_filter *f, struct str input) {
             leave(f, own[--n]);
         } else if (c >= 1 && c <= 5 && fits(f, own, n, (enum html_own)(c - 1))) {
             own[n] = (enum html_own)(c - 1);
-            html_filter_enter_as(f, own[n]);
+            html_filter_enter(f, own[n]);
             strbuf_addf(&f->out->body, "<%s>", own_names[own[n++]]);
         }
     }

@@ -49,11 +49,24 @@ static void places_sort_by_file_line_and_column(void **state) {
         }
 }
 
+static void a_cursor_gives_the_places_of_growing_offsets(void **state) {
+    (void)state;
+    struct str text = STR("a\n\xc3\xa9!\r\n\nb");
+    struct place_cursor c = {.file = STR("f"), .text = text};
+    for (size_t offset = 0; offset <= text.n; offset++)
+        if (offset == text.n || (text.p[offset] & 0xC0) != 0x80)
+            assert_int_equal(
+                place_cmp(place_cursor_to(&c, offset), place_of_offset(STR("f"), text, offset)), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(offsets_become_lines_and_columns_from_one), TEST(columns_count_code_points),
-        TEST(broken_bytes_count_one_column_each),        TEST(an_offset_behind_the_end_is_the_end),
+        TEST(offsets_become_lines_and_columns_from_one),
+        TEST(columns_count_code_points),
+        TEST(broken_bytes_count_one_column_each),
+        TEST(an_offset_behind_the_end_is_the_end),
         TEST(places_sort_by_file_line_and_column),
+        TEST(a_cursor_gives_the_places_of_growing_offsets),
     };
     return RUN(tests);
 }

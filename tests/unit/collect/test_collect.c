@@ -25,7 +25,7 @@ static void put(struct arena *a, const char *path, const char *text) {
     struct str file = str_fmt(a, "%s/%s", top, path);
     struct str dir = str_slice(file, 0, str_last_index(file, '/'));
     assert_int_equal(fs_make_dirs(&FS_CWD, dir, 0, &err), 0);
-    assert_int_equal(fs_replace(&FS_CWD, file, str_of(text), 0, &err), 0);
+    assert_int_equal(fs_write(&FS_CWD, file, str_of(text), FS_TRUNCATE, &err), 0);
 }
 
 static struct fragment *collect(struct arena *a, const struct lost_files *lost) {

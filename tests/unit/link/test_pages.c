@@ -85,9 +85,52 @@ static void many_links_to_many_anchors_take_no_time(void **state) {
     assert_int_equal(count_findings(&p, FINDING_ANCHOR_MISSING), 25000);
 }
 
+/* GitHub numbers equal headings; each of them is found once. */
+static void many_equal_headings_are_named_as_the_host_does(void **state) {
+    struct arena *a = *state;
+    struct portal p = {0};
+    struct page *page = add_page(a, add_set(a, add_unit(a, &p, "u"), ""), "a.md", "");
+    for (int i = 0; i < 50000; i++) {
+        struct str id = str_fmt(a, "part_%d", i);
+        *VEC_PUSH(a, &page->headings) = (struct page_heading){2, id, STR("Part")};
+        add_link(a, page, str_z(a, str_fmt(a, "#part-%d", i)), "", 0);
+    }
+    link_made(a, &p);
+    assert_int_equal(count_findings(&p, FINDING_ANCHOR_MISSING), 1);
+    assert_str(href(&p, 0, 49999), "#part_49999");
+}
+
+/* It is not known there which files exist, only which are pages. */
+static void an_address_on_a_host_leads_to_the_unit_that_is_read_there(void **state) {
+    struct arena *a = *state;
+    struct portal p = {0};
+    const char *branches[] = {"main", "next"};
+    for (int i = 0; i < 2; i++) {
+        struct fragment *f = add_unit(a, &p, branches[i]);
+        f->branch = str_of(branches[i]);
+        p.units.v[i].web = STR("https://github.com/acme/shop");
+        add_page(a, add_set(a, f, "docs"), "docs/index.md", "");
+    }
+    struct page *page = &p.units.v[0].fragment->docsets.v[0].pages.v[0];
+    add_link(a, page, "https://github.com/acme/shop/blob/next/docs/index.md", "", 0);
+    add_link(a, page, "https://github.com/acme/shop/blob/v1/docs/index.md", "", 0);
+    add_link(a, page, "https://github.com/acme/shop/edit/next/docs/index.md", "", 0);
+    add_link(a, page, "https://github.com/acme/shop/blob/next/docs/../docs/index.md", "", 0);
+    add_link(a, page, "https://github.com/acme/shop/blob/next/../index.md", "", 0);
+    link_made(a, &p);
+    assert_str(href(&p, 0, 0), "/docs/default/repository/next/");
+    assert_null(href(&p, 0, 1).p);
+    assert_null(href(&p, 0, 2).p);
+    assert_str(href(&p, 0, 3), "/docs/default/repository/next/");
+    assert_null(href(&p, 0, 4).p);
+    assert_int_equal(p.findings.n, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(links_to_pages_become_routes),
+        TEST(many_equal_headings_are_named_as_the_host_does),
+        TEST(an_address_on_a_host_leads_to_the_unit_that_is_read_there),
         TEST(links_to_files_become_assets_or_lead_to_the_repository),
         TEST(a_link_to_a_folder_means_its_index),
         TEST(a_page_that_could_not_be_made_has_no_missing_anchors),

@@ -130,6 +130,40 @@ static void other_addresses_name_no_file_of_a_repository(void **state) {
         assert_str(target(*state, others[i]), "nothing");
 }
 
+static void harness_code_is_one_place_however_it_is_named(void **state) {
+    struct arena *a = *state;
+    const char *web =
+        "https://app.harness.io/ng/account/a1/module/code/orgs/o/projects/p/repos/shop";
+    struct str origin = STR("https://git.harness.io/a1/o/p/shop.git");
+    assert_str(forge_web_of_origin(a, origin), web);
+    assert_str(forge_web_of_origin(a, STR("git@git.harness.io:a1/shop.git")),
+               "https://app.harness.io/ng/account/a1/module/code/repos/shop");
+    assert_true(str_eq(forge_clone_url(a, str_of(web)), origin));
+    struct str file = forge_file_url(a, str_of(web), STR("c0"), STR("docs/a.md"), 3);
+    assert_str(str_from(file, strlen(web)), "/files/c0/~/docs/a.md");
+    assert_str(str_from(target(a, str_z(a, file)), strlen(web)), " c0/docs/a.md");
+    assert_str(target(a, str_z(a, str_fmt(a, "%s/files/~/a.md", web))), "nothing");
+    assert_str(target(a, str_z(a, str_fmt(a, "%s/pulls/1", web))), "nothing");
+}
+
+static struct str current(struct arena *a, const char *url, const char *branch) {
+    struct forge_target t;
+    struct str path;
+    assert_true(forge_parse_url(a, str_of(url), &t));
+    return forge_target_is_current(&t, str_of(branch), STR("c0"), &path) ? path : STR("nothing");
+}
+
+static void what_was_read_is_told_by_branch_commit_or_head(void **state) {
+    struct arena *a = *state;
+    assert_str(current(a, "https://github.com/a/b/blob/feature/x/d/f.md", "feature/x"), "d/f.md");
+    assert_str(current(a, "https://github.com/a/b/blob/c0/f.md", "next"), "f.md");
+    assert_str(current(a, "https://github.com/a/b/blob/HEAD/f.md", "next"), "f.md");
+    assert_str(current(a, "https://github.com/a/b/blob/main/f.md", "next"), "nothing");
+    assert_str(current(a, "https://github.com/a/b/blob/mainly/f.md", "main"), "nothing");
+    assert_str(current(a, "https://github.com/a/b/blob/main/f.md", ""), "f.md");
+    assert_str(current(a, "https://github.com/a/b/blob/v1/f.md", ""), "nothing");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(addresses_of_files_are_read_in_the_form_of_each_host),
@@ -143,6 +177,8 @@ int main(void) {
         TEST(a_plain_http_host_of_ones_own_stays_so),
         TEST(a_file_is_edited_on_a_branch),
         TEST(a_place_on_a_branch_is_named_as_backstage_does),
+        TEST(harness_code_is_one_place_however_it_is_named),
+        TEST(what_was_read_is_told_by_branch_commit_or_head),
     };
     return RUN(tests);
 }

@@ -16,7 +16,7 @@ static struct str emit(struct arena *a, const char *commit, const char *document
 
 static struct str keep(struct scratch *s, struct str bytes) {
     struct err err;
-    assert_int_equal(fs_replace(&s->dir, STR("f"), bytes, 0, &err), 0);
+    assert_int_equal(fs_write(&s->dir, STR("f"), bytes, FS_TRUNCATE, &err), 0);
     return str_fmt(s->a, "%.*s/f", STR_ARG(s->dir.path));
 }
 

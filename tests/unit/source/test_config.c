@@ -11,7 +11,7 @@ static struct err err;
 static int read(struct arena *a, const char *text, struct config *out) {
     struct str file = STR("build/portico-test-config.yaml");
     assert_int_equal(fs_make_dirs(&FS_CWD, STR("build"), 0, &err), 0);
-    assert_int_equal(fs_replace(&FS_CWD, file, str_of(text), 0, &err), 0);
+    assert_int_equal(fs_write(&FS_CWD, file, str_of(text), FS_TRUNCATE, &err), 0);
     int rc = config_read(a, file, out, &err);
     found = out->findings;
     struct err ignored;

@@ -111,18 +111,7 @@ static void a_new_file_does_not_replace_one(void **state) {
     assert_str(content(&s, "f"), "one");
     assert_int_equal(fs_write(&s.dir, STR("f"), STR("3"), FS_TRUNCATE, &err), 0);
     assert_str(content(&s, "f"), "3");
-    assert_int_equal(fs_replace(&s.dir, STR("f"), STR("four"), FS_SYNC, &err), 0);
-    assert_str(content(&s, "f"), "four");
-    assert_str(tree(&s, "."), "./f=four\n");
-    scratch_remove(&s);
-}
-
-static void a_replacement_that_fails_leaves_nothing(void **state) {
-    struct scratch s = scratch_make(*state);
-    struct err err;
-    put(&s, "folder/x", "x");
-    assert_int_equal(fs_replace(&s.dir, STR("folder"), STR("bytes"), 0, &err), -1);
-    assert_str(tree(&s, "."), "./folder/\n./folder/x=x\n");
+    assert_str(tree(&s, "."), "./f=3\n");
     scratch_remove(&s);
 }
 
@@ -290,7 +279,6 @@ int main(void) {
         TEST(a_list_is_sorted_by_bytes),
         TEST(folders_are_made_but_not_through_links),
         TEST(a_new_file_does_not_replace_one),
-        TEST(a_replacement_that_fails_leaves_nothing),
         TEST(a_tree_is_removed_and_links_are_not_followed),
         TEST(a_tree_that_is_too_deep_is_an_error),
         TEST(folders_are_exchanged_in_one_step),

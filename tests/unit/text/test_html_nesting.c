@@ -116,7 +116,7 @@ static void ruby_parts_end_each_other(void **state) {
 
 /* What a renderer would write, with the raw HTML between. */
 static void own(struct page *p, enum html_own kind, const char *tag) {
-    html_filter_enter_as(&p->filter, kind);
+    html_filter_enter(&p->filter, kind);
     strbuf_addz(&p->markup.body, tag);
 }
 static void own_end(struct page *p, const char *tag) {
@@ -140,7 +140,7 @@ static void raw_elements_last_from_chunk_to_chunk(void **state) {
 static void raw_end_tags_do_not_close_the_renderers_elements(void **state) {
     struct page *p = page_new(*state);
     raw(p, "<div><i>");
-    html_filter_enter(&p->filter);
+    html_filter_enter(&p->filter, HTML_OWN_FLOW);
     strbuf_addz(&p->markup.body, "<div>");
     raw(p, "</div></i><b>a");
     own_end(p, "</div>");

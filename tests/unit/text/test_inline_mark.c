@@ -42,8 +42,9 @@ static void spaces_behind_a_backslash_are_raised_too(void **state) {
 }
 
 static void footnotes_keep_their_labels(void **state) {
-    struct str h = html(*state, "a[^1]\n\n[^1]: 2^nd^\n");
-    assert_true(str_contains(h, STR("href=\"#fn:1\"")));
+    struct str h = html(*state, "a[^one] b[^one]\n\n[^one]: 2^nd^\n");
+    assert_true(str_contains(h, STR("href=\"#fn:one\"")));
+    assert_true(str_contains(h, STR("id=\"fnref2:one\"")));
     assert_true(str_contains(h, STR("2<sup>nd</sup>")));
 }
 

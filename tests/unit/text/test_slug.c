@@ -83,6 +83,21 @@ static void a_hundred_thousand_equal_headings_are_quick(void **state) {
     assert_str(slug_unique(a, &used, STR("a")), "a_199999");
 }
 
+static void hosts_keep_every_script_and_every_gap(void **state) {
+    struct arena *a = *state;
+    assert_str(slug_of_github(a, STR("What's new -- today?")), "whats-new----today");
+    assert_str(slug_of_github(a, STR(" \xC3\x9C"
+                                     "ber a_b (c) ")),
+               "\xC3\xBC"
+               "ber-a_b-c");
+    assert_str(slug_of_github(a, STR("\xD0\x9F\xD1\x80, 2 \xF0\x9F\x8E\x89")),
+               "\xD0\xBF\xD1\x80-2-");
+    assert_str(slug_of_github(a, STR("a\xff"
+                                     "b")),
+               "ab");
+    assert_str(slug_of_github(a, STR("?!")), "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(words_are_joined_by_single_hyphens),
@@ -93,6 +108,7 @@ int main(void) {
         TEST(an_empty_slug_gets_a_number),
         TEST(ids_made_elsewhere_are_avoided),
         TEST(a_hundred_thousand_equal_headings_are_quick),
+        TEST(hosts_keep_every_script_and_every_gap),
     };
     return RUN(tests);
 }

@@ -157,8 +157,14 @@
         host.style.background = token("--bg"); // on paper, too
         if (!host.isConnected) place(diagram);
         svg.querySelectorAll(".statediagram-state > .label").forEach(centre);
-        if (host.scrollWidth > host.clientWidth) host.tabIndex = 0;
     }
+
+    /** What scrolls can be reached by the keyboard. */
+    const resized = new ResizeObserver((entries) => {
+        for (const { target } of entries)
+            if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+            else target.removeAttribute("tabindex");
+    });
 
     /** The drawing in the place of its source, which folds away behind it. */
     function place({ host, code }) {
@@ -185,6 +191,7 @@
             const host = document.createElement("div");
             host.className = "diagram";
             host.attachShadow({ mode: "open" });
+            resized.observe(host);
             return { code, host };
         });
 
