@@ -32,9 +32,9 @@ struct page_link {
     struct str near;         /* of one that is missing: the files that may be meant, in words */
 };
 
-/* What a page has that the theme's scripts have something to do for. */
+/* What a page has that scripts of the theme have something to do for. */
 enum page_use {
-    PAGE_USES_SCRIPT = 1,   /* code that can be copied, or tabs */
+    PAGE_USES_READING = 1,  /* all pages: what helps to read them */
     PAGE_USES_CODE = 2,     /* code in a language that is named */
     PAGE_USES_DIAGRAMS = 4, /* a diagram as its source */
     PAGE_USES_MATH = 8

@@ -2,6 +2,7 @@
  * the order of their first reference, and replaces the label in a reference by that
  * number. Ids follow Python-Markdown: with the label, fn:label, fnref:label, and
  * fnref2:label for the second reference. */
+#include "base/utf8.h"
 #include "text/markdown_render.h"
 
 static uint32_t number_of(struct str literal) {
@@ -19,6 +20,15 @@ static struct str label_of(struct renderer *r, cmark_node *definition) {
     return str_slice(line, str_last_index(line, '[') + 2, str_last_index(line, ']'));
 }
 
+/* What its ids end with: the label, or its number where that cannot stand in an id. */
+static struct str id_part(struct renderer *r, cmark_node *definition) {
+    struct str label = label_of(r, definition);
+    bool usable = label.n && utf8_valid_prefix(label) == label.n;
+    for (size_t i = 0; i < label.n; i++)
+        usable = usable && !is_space(label.p[i]);
+    return usable ? label : str_fmt(r->scratch, "%zu", r->notes.n + 1);
+}
+
 void render_footnotes_begin(struct renderer *r, cmark_node *root) {
     cmark_node *n = cmark_node_last_child(root);
     if (!r->source->footnotes)
@@ -26,8 +36,10 @@ void render_footnotes_begin(struct renderer *r, cmark_node *root) {
     while (n && cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION && cmark_node_previous(n))
         n = cmark_node_previous(n);
     for (; n; n = cmark_node_next(n))
-        if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION)
-            *VEC_PUSH(r->scratch, &r->notes) = (struct footnote){.label = label_of(r, n)};
+        if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION) {
+            struct str label = id_part(r, n);
+            *VEC_PUSH(r->scratch, &r->notes) = (struct footnote){.label = label};
+        }
 }
 
 /* The id of a reference to it, or its own. */
