@@ -218,6 +218,9 @@ static void render_html_block(struct renderer *r, cmark_node *node) {
     render_fresh_line(r);
     if (r->plain) {
         strbuf_add(r->out, html);
+    } else if (container_is_term(node)) {
+        render_term(r, node, true);
+        render_term(r, node, false);
     } else {
         struct place p = render_place(r, node);
         r->filter.line_column = p.column;
@@ -309,6 +312,7 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
     r.filter.lines_inserted = source->lines.inserted;
     take_ids(&r);
     r.iter = cmark_iter_new(root);
+    render_footnotes_begin(&r, root);
     while (!r.out->failed && cmark_iter_next(r.iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(r.iter);
         bool enter = cmark_iter_get_event_type(r.iter) == CMARK_EVENT_ENTER;

@@ -209,10 +209,10 @@ bool render_inline(struct renderer *r, cmark_node *node, bool enter) {
         add_literal(r, node);
         return true;
     case CMARK_NODE_SOFTBREAK:
-        render_line_end(r, !r->plain && r->source->dialect->line_breaks);
-        return true;
     case CMARK_NODE_LINEBREAK:
-        render_line_end(r, true);
+        if (r->plain || !render_next_term(r, node))
+            render_line_end(r, type == CMARK_NODE_LINEBREAK ||
+                                   (!r->plain && r->source->dialect->line_breaks));
         return true;
     case CMARK_NODE_CODE:
         render_code_node(r, node);
