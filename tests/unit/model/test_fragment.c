@@ -49,6 +49,8 @@ static struct fragment *new_fragment(struct arena *a) {
     add_page(a, set, 0, 5);
     add_page(a, set, 5, 3);
     *VEC_PUSH(a, &set->assets) = (struct asset){STR("docs/a.png"), STR("a.png"), 8, 2};
+    *VEC_PUSH(a, &set->mounts) = (struct docs_mount){STR("api"), STR("v1/docs")};
+    *VEC_PUSH(a, &set->redirects) = (struct docs_redirect){STR("old/"), 1, STR("part")};
     *VEC_PUSH(a, &set->entities) = 0;
     *VEC_PUSH(a, &f->facts) = (struct fact){0, 3, FACT_TRUE, STR("seen")};
     FIND1(&f->findings, ENTITY_UNOWNED, place_at(STR("c.yaml"), 1, 2), STR("web"));
@@ -75,6 +77,11 @@ static void what_is_written_reads_and_writes_as_the_same_bytes(void **state) {
     assert_int_equal(again.docsets.v[0].pages.v[0].updated, -5);
     assert_int_equal(again.docsets.v[0].pages.v[0].uses, PAGE_USES_MATH);
     assert_str(again.docsets.v[0].copyright, "<b>Acme</b>");
+    assert_str(again.docsets.v[0].mounts.v[0].at, "api");
+    assert_str(again.docsets.v[0].mounts.v[0].dir, "v1/docs");
+    assert_str(again.docsets.v[0].redirects.v[0].from, "old/");
+    assert_int_equal(again.docsets.v[0].redirects.v[0].page, 1);
+    assert_str(again.docsets.v[0].redirects.v[0].to, "part");
     assert_str(again.docsets.v[0].origin.web, "https://acme.example/shop");
     assert_str(again.docsets.v[0].origin.edit, "e/{path}");
     assert_true(again.docsets.v[0].origin.no_edit);
@@ -135,6 +142,9 @@ static void indexes_beyond_their_lists_are_refused(void **state) {
     assert_unsound(*state, f);
     f = new_fragment(*state);
     f->docsets.v[0].entities.v[0] = 1;
+    assert_unsound(*state, f);
+    f = new_fragment(*state);
+    f->docsets.v[0].redirects.v[0].page = 2;
     assert_unsound(*state, f);
     f = new_fragment(*state);
     f->facts.v[0].entity = 1;
