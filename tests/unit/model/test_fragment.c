@@ -23,6 +23,7 @@ static struct page *add_page(struct arena *a, struct docset *set, uint64_t body,
 static struct docset *add_set(struct arena *a, struct fragment *f) {
     struct docset *set = VEC_PUSH(a, &f->docsets);
     set->docs_dir = STR("docs");
+    set->is_definition = true;
     set->copyright = STR("<b>Acme</b>");
     set->origin = (struct docs_origin){STR("https://acme.example/shop"), STR("e/{path}"), true};
     set->nav.page = NO_PAGE;
@@ -45,6 +46,8 @@ static struct fragment *new_fragment(struct arena *a) {
     yaml_parse(a, STR("c.yaml"), STR(""), &f->findings, &docs);
     yaml_parse(a, STR("c.yaml"), str_of(yaml), &f->findings, &docs);
     entity_parse(a, &docs.v[docs.n - 1].root, STR("c.yaml"), VEC_PUSH(a, &f->entities));
+    f->entities.v[0].definition = STR("openapi: 3.1.0");
+    f->entities.v[0].definition_file = STR("api.yaml");
     struct docset *set = add_set(a, f);
     add_page(a, set, 0, 5);
     add_page(a, set, 5, 3);
@@ -76,6 +79,8 @@ static void what_is_written_reads_and_writes_as_the_same_bytes(void **state) {
     assert_str(again.entities.v[0].key, "component:default/web");
     assert_int_equal(again.docsets.v[0].pages.v[0].updated, -5);
     assert_int_equal(again.docsets.v[0].pages.v[0].uses, PAGE_USES_MATH);
+    assert_str(again.entities.v[0].definition_file, "api.yaml");
+    assert_true(again.docsets.v[0].is_definition);
     assert_str(again.docsets.v[0].copyright, "<b>Acme</b>");
     assert_str(again.docsets.v[0].mounts.v[0].at, "api");
     assert_str(again.docsets.v[0].mounts.v[0].dir, "v1/docs");
