@@ -327,10 +327,13 @@ void inline_editor_init(struct inline_editor *e, struct arena *a,
                         bool footnotes) {
     *e = (struct inline_editor){
         .arena = a, .dialect = dialect, .lines = lines, .footnotes = footnotes};
-    static const struct str marks[] = {STR_INIT("{++"), STR_INIT("{--"), STR_INIT("{=="),
-                                       STR_INIT("{~~"), STR_INIT("{>>")};
-    for (size_t i = 0; dialect->critic && i < sizeof marks / sizeof *marks && !e->critic.any; i++)
-        e->critic.any = str_contains(lines->src, marks[i]);
+    struct str src = lines->src;
+    for (size_t at = 0; dialect->critic && !e->critic.any; at++) {
+        at = str_index(src, '{', at);
+        if (at + 2 >= src.n)
+            break;
+        e->critic.any = src.p[at + 1] == src.p[at + 2] && memchr("+-=~>", src.p[at + 1], 5);
+    }
 }
 
 bool inline_edit(struct inline_editor *e, uint32_t line, struct str *text,

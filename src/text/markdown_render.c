@@ -45,7 +45,8 @@ struct str render_literal(struct renderer *r, cmark_node *node) {
         return text;
     if (r->source->footnotes && utf8_valid_prefix(text) < text.n)
         text = utf8_repair(r->scratch, text);
-    struct str formula = math_span(text, &display);
+    bool code = cmark_node_get_type(node) == CMARK_NODE_CODE;
+    struct str formula = code ? math_span(text, &display) : STR("");
     return formula.n ? formula : text;
 }
 

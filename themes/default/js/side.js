@@ -21,7 +21,8 @@
     const toc = document.getElementById("portico-toc");
     // Opened over the page, it goes when it has been used.
     toc?.addEventListener("click", (event) => {
-        if (event.target.closest("a") && toc.matches(":popover-open")) toc.hidePopover();
+        const over = toc.hidePopover && toc.matches(":popover-open");
+        if (over && event.target.closest("a")) toc.hidePopover();
     });
     const sections = [...(toc?.querySelectorAll("a") ?? [])]
         .map((link) => ({ link, heading: document.getElementById(idOf(link)) }))
