@@ -187,7 +187,7 @@ static void plan_nav_address(struct plan *p, struct str title, const struct valu
     struct str path, target, query, fragment;
     url_split(v->string, &target, &query, &fragment);
     enum url_kind kind = url_classify(v->string);
-    if (kind == URL_UNSAFE) {
+    if (kind == URL_UNSAFE || kind == URL_IMAGE_DATA) {
         FIND1(p->findings, NAV_UNSAFE_URL, place, v->string);
         return;
     }
