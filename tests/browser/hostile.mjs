@@ -31,7 +31,8 @@ const out = path.join(folder, "site");
 const counts = makeRepository(repository);
 writeFileSync(
     path.join(folder, "portico.yaml"),
-    `title: Hostile\nbaseUrl: ${ORIGIN}\nsources:\n  - git: repository\n`,
+    `title: Hostile\nbaseUrl: ${ORIGIN}\nsources:\n  - git: repository\n` +
+        "docs:\n  iframes: https://frames.example/embed\n",
 );
 const log = execFileSync(
     process.env.PORTICO,
@@ -80,14 +81,16 @@ async function openAll(browser, addresses, act) {
             });
             page.on("request", (r) => {
                 const url = r.url();
-                if (url.startsWith(ORIGIN) || url.startsWith("data:image/")) return;
+                if (url.startsWith(ORIGIN) || !/^(https?|wss?|data|blob):/.test(url)) return;
+                if (url.startsWith("data:image/")) return;
+                if (r.frame() !== page.mainFrame() || url.startsWith("https://frames.example/embed")) return;
                 if (SHOWN.includes(r.resourceType()) && /^https?:/.test(url))
                     asked.add(new URL(url).host);
                 else tell(`asks for ${r.resourceType()} ${url.slice(0, 100)}`);
             });
             page.on("framenavigated", (frame) => {
-                if (frame !== page.mainFrame()) tell(`a frame: ${frame.url()}`);
-                else if (![address, "about:blank"].includes(frame.url().replace(/#.*/, "")))
+                if (frame !== page.mainFrame()) return; // which frames there are is judged below
+                if (![address, "about:blank"].includes(frame.url().replace(/#.*/, "")))
                     tell(`leads to ${frame.url()}`);
             });
         };
@@ -196,7 +199,13 @@ async function judgeMarkup(addresses) {
         for (const script of page.scripts)
             if (script.textContent || !/^(\/|(\.\.\/)*)assets\//.test(script.getAttribute("src")))
                 tell(script.outerHTML.slice(0, 80));
-        for (const e of page.querySelectorAll("object, embed, base, iframe, style, form, math"))
+        for (const { src, sandbox } of page.querySelectorAll("iframe")) {
+            const free = /^allow-(scripts|same-origin|popups|presentation)$/;
+            if (!/^https:\/\/frames\.example\/embed(\/|$)/.test(src) || !sandbox.length || src.includes(".."))
+                tell(`a frame of ${src}`);
+            if (![...sandbox].every((word) => free.test(word))) tell(`a sandbox with ${sandbox}`);
+        }
+        for (const e of page.querySelectorAll("object, embed, base, style, form, math"))
             tell(e.outerHTML.slice(0, 80));
         for (const meta of page.querySelectorAll("meta[http-equiv]")) tell(meta.outerHTML);
         const mains = page.querySelectorAll("main");
