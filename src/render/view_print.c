@@ -73,6 +73,8 @@ static void add_link(void *ctx, const struct docs_page *page, size_t link, struc
         strbuf_add(out, href_of_page(p, p->page, fragment)); /* escaped, as it was written */
     } else if (!href.p) {
         strbuf_add(out, written);
+    } else if (href.p[0] == '#') {
+        html_attr(out, href_of_page(p, p->page, str_from(href, 1)));
     } else if (href.p[0] != '/') {
         html_attr(out, href);
     } else {
@@ -151,8 +153,10 @@ static void make_part(struct print *p, struct bodies *bodies) {
     v->route = part_route(a, d, p->part);
     struct crumb crumbs[] = {
         {STR("Home"), STR("")}, {STR("Docs"), STR("docs/")}, {d->title, d->route}};
-    struct str title = str_fmt(a, "%.*s: all pages", STR_ARG(d->title));
-    struct value map = view_frame(v, title, d->set->description, crumbs, 3);
+    struct value map = view_frame(v, STR("All pages"), d->set->description, crumbs, 3);
+    value_set(a, &map, STR("page_title"),
+              value_str(str_fmt(a, "%.*s, all pages · %.*s", STR_ARG(d->title),
+                                STR_ARG(v->render->config->title))));
     PUT_STR(a, &map, "title", d->title);
     PUT_STR(a, &map, "part",
             p->parts > 1 ? str_fmt(a, "Part %zu of %zu", p->part + 1, p->parts) : STR(""));
