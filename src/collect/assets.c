@@ -60,6 +60,23 @@ static bool wants_file(const struct docset *set, const struct page_link *link) {
     return link->use != PAGE_LINK_HREF || !(is_readme(set) || site_is_markdown(link->path));
 }
 
+/* *bytes as they may be published; false if they may not. */
+static bool clean_drawing(struct publisher *p, struct str path, struct place place,
+                          struct str *bytes) {
+    struct findings *f = &p->out->docs_findings;
+    struct strbuf clean;
+    struct str left_out;
+    strbuf_init(&clean, p->arena, 0);
+    if (!svg_clean(p->arena, *bytes, &clean, &left_out)) {
+        FIND1(f, ASSET_ACTIVE_SVG, place, path);
+        return false;
+    }
+    if (left_out.n)
+        FIND2(f, ASSET_CLEANED, place, path, left_out);
+    *bytes = strbuf_str(&clean);
+    return true;
+}
+
 static void add_asset(struct publisher *p, struct docset *set, struct str page,
                       const struct page_link *link) {
     struct findings *f = &p->out->docs_findings;
@@ -73,10 +90,8 @@ static void add_asset(struct publisher *p, struct docset *set, struct str page,
     worker_announce(link->path);
     if (!tree_read(p->tree, tree_find(p->tree, link->path), LIMIT_ASSET_BYTES, p->arena, f, &bytes))
         return;
-    if (drawing && !svg_is_inert(bytes)) {
-        FIND1(f, ASSET_ACTIVE_SVG, place, link->path);
+    if (drawing && !clean_drawing(p, link->path, place, &bytes))
         return;
-    }
     if (bytes.n > LIMIT_DOCUMENTS_BYTES - p->documents->n) {
         FIND2(f, ASSET_TOO_MUCH, place, link->path,
               str_fmt(p->arena, "%d", LIMIT_DOCUMENTS_BYTES >> 20));

@@ -109,7 +109,7 @@ static void take_old(const struct fragment *old, struct fragment *out) {
     out->documents = old->documents;
 }
 
-static void collect_docs(struct arena *a, const struct docs_env *env, const struct unit *unit,
+static void collect_docs(struct arena *a, const struct config *config, const struct unit *unit,
                          const struct snapshot *s, const struct lost_files *lost,
                          struct fragment *out) {
     struct map changes = {0};
@@ -117,11 +117,11 @@ static void collect_docs(struct arena *a, const struct docs_env *env, const stru
     if (lost_step_check(lost, STEP_PLAN, f) || lost_step_check(lost, STEP_WRITE, f))
         return;
     lost_step_announce(STEP_PLAN);
-    collect_plan_documentation(a, env, unit, s->tree, lost, out);
+    collect_plan_documentation(a, &config->docs_env, unit, s->tree, lost, out);
     lost_step_announce(STEP_HISTORY);
     if (!lost_step_check(lost, STEP_HISTORY, f))
         collect_history(a, s, out, &changes);
-    collect_documentation(a, unit, s->tree, lost, &changes, out);
+    collect_documentation(a, &config->media, unit, s->tree, lost, &changes, out);
 }
 
 void collect_unit(struct arena *a, const struct rules *rules, const struct unit *unit,
@@ -142,7 +142,7 @@ void collect_unit(struct arena *a, const struct rules *rules, const struct unit 
             take_old(old, out);
         } else {
             collect_catalog(a, rules, unit, s.tree, lost, out);
-            collect_docs(a, &rules->config->docs_env, unit, &s, lost, out);
+            collect_docs(a, rules->config, unit, &s, lost, out);
         }
         lost_step_announce(STEP_FACTS);
         if (!lost_step_check(lost, STEP_FACTS, &out->findings))

@@ -17,6 +17,7 @@
 struct documentation {
     struct arena *arena;
     const struct docs_env *env; /* while planning */
+    const struct media *media;  /* while rendering */
     struct tree *tree;
     const struct lost_files *lost;
     struct fragment *out;
@@ -444,7 +445,8 @@ static void render_page(struct documentation *d, const struct docset *set, struc
                                        .first_line = line,
                                        .snippets =
                                            set->dialect.snippet_folders.n ? &snippets : NULL,
-                                       .dialect = &set->dialect.markdown};
+                                       .dialect = &set->dialect.markdown,
+                                       .media = d->media};
     markdown_render(scratch, body, &options, f, &md);
     keep_findings(d, before);
     set_title(d, page, &md, front_title);
@@ -480,10 +482,10 @@ static void check_appended(struct documentation *d, struct docset *set, struct a
     arena_clear(scratch);
 }
 
-void collect_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
-                           const struct lost_files *lost, const struct map *changes,
-                           struct fragment *out) {
-    struct documentation d = {.arena = a, .tree = tree, .lost = lost, .out = out};
+void collect_documentation(struct arena *a, const struct media *media, const struct unit *unit,
+                           struct tree *tree, const struct lost_files *lost,
+                           const struct map *changes, struct fragment *out) {
+    struct documentation d = {.arena = a, .media = media, .tree = tree, .lost = lost, .out = out};
     struct arena scratch = {0};
     struct strbuf documents;
     strbuf_init(&documents, a, 0);

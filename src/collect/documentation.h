@@ -18,9 +18,9 @@ void collect_plan_documentation(struct arena *a, const struct docs_env *env,
 
 /* Then, when the history of those pages is known: renders them and fills in
  * documents. `changes` maps paths to struct change; it may be empty. */
-void collect_documentation(struct arena *a, const struct unit *unit, struct tree *tree,
-                           const struct lost_files *lost, const struct map *changes,
-                           struct fragment *out);
+void collect_documentation(struct arena *a, const struct media *media, const struct unit *unit,
+                           struct tree *tree, const struct lost_files *lost,
+                           const struct map *changes, struct fragment *out);
 
 /* Keeps in *page the headings, ids and links of its markup, with what in the tree each link names.
  */

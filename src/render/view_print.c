@@ -99,7 +99,7 @@ static struct str body_of(struct print *p, size_t page, struct str body) {
     struct strbuf out;
     strbuf_init(&out, a, 0);
     p->page = page;
-    p->prefixer = (struct prefixer){str_fmt(a, "p%zu-", page + 1), false};
+    p->prefixer = (struct prefixer){.prefix = str_fmt(a, "p%zu-", page + 1)};
     view_patch_body(&p->docs->set->pages.v[page], &p->docs->pages[page], body, &patch, &out);
     markup_lower_body(&out, 1);
     return strbuf_str(&out);

@@ -134,11 +134,32 @@ const struct custom_kind *config_kind(const struct config *c, struct str kind) {
     return NULL;
 }
 
+static void read_media(struct arena *a, const struct fields *f, const struct value *v,
+                       struct media *out) {
+    struct str_list sites = {0};
+    struct str images = fields_string(f, v, STR("externalImages"));
+    fields_strings(f, v, STR("iframes"), &sites);
+    VEC_EACH (struct str, site, &sites) {
+        if (media_is_site(*site))
+            *VEC_PUSH(a, &out->frames) = *site;
+        else
+            FIND3(f->findings, CONFIG_CHOICE, value_place(value_find(v, STR("iframes")), f->file),
+                  STR("docs.iframes"), *site,
+                  STR("https://, a host and perhaps a folder: https://www.youtube-nocookie.com"));
+    }
+    out->images_links = str_eq(images, STR("link"));
+    if (images.n && !out->images_links && !str_eq(images, STR("show")))
+        FIND3(f->findings, CONFIG_CHOICE,
+              value_place(value_find(v, STR("externalImages")), f->file),
+              STR("docs.externalImages"), images, STR("show or link"));
+}
+
 static void read_docs(struct arena *a, const struct fields *f, const struct value *v,
                       struct config *out) {
     struct str_list names = {0};
-    if (!fields_check(f, v, STR("docs"), STR("env")))
+    if (!fields_check(f, v, STR("docs"), STR("env iframes externalImages")))
         return;
+    read_media(a, f, v, &out->media);
     fields_strings(f, v, STR("env"), &names);
     VEC_EACH (struct str, name, &names) {
         const char *value = getenv(str_z(a, *name));
@@ -315,6 +336,9 @@ void config_seal(struct config *c) {
     VEC_EACH (const struct docs_variable, one, &c->docs_env)
         c->docs_digest =
             digest_add(digest_number(digest_add(c->docs_digest, one->name), one->set), one->value);
+    VEC_EACH (const struct str, site, &c->media.frames)
+        c->docs_digest = digest_add(c->docs_digest, *site);
+    c->docs_digest = digest_number(c->docs_digest, c->media.images_links);
     c->facts_digest = zero;
     for (size_t i = 0; i < c->requests.n; i++) {
         const struct fact_request *r = &c->requests.v[i];

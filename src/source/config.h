@@ -12,6 +12,7 @@
 #include "model/profile.h"
 #include "model/relation.h"
 #include "model/scorecard.h"
+#include "text/media.h"
 
 enum source_kind {
     SOURCE_GIT,  /* repositories: a path with wildcards, or a URL */
@@ -65,6 +66,7 @@ struct config {
         VEC(struct config_variable);
     } variables;
     struct docs_env docs_env; /* with their values in this run */
+    struct media media;       /* what pages show of other hosts */
     struct scorecards scorecards;
     struct fact_requests requests; /* all that the scorecards ask */
     struct link_bases link_bases;  /* where the systems that annotations name are */

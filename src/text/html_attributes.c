@@ -155,6 +155,9 @@ static void write_classes(struct writer *w, struct str value, struct place place
 /* May the URL stand here? It comes as the browser would take it. */
 static bool url_allowed(struct writer *w, struct str url, enum link_use use, struct place place) {
     enum url_kind kind = url_classify(url);
+    const struct media *media = w->f->media;
+    if (use == LINK_IMAGE && media && media->images_links && url_is_external(url))
+        return false;
     if (kind != URL_UNSAFE && (kind != URL_IMAGE_DATA || use == LINK_IMAGE))
         return true;
     if (!w->f->removing) {
@@ -322,10 +325,11 @@ void html_attributes_write(struct html_filter *f, const struct html_element *e,
     *id = w.id;
 }
 
-bool html_attributes_checkbox(struct html_filter *f, const struct html_token *tag) {
+struct str html_attribute_value(struct html_filter *f, const struct html_token *tag,
+                                struct str name) {
     struct html_attribute attribute;
     for (size_t at = 0; html_attribute_next(tag->attributes, &at, &attribute);)
-        if (str_eq_nocase(attribute.name, STR("type")))
-            return str_eq_nocase(str_trim(html_plain(f->arena, attribute.value)), STR("checkbox"));
-    return false;
+        if (str_eq_nocase(attribute.name, name))
+            return html_plain(f->arena, attribute.value);
+    return STR("");
 }

@@ -15,7 +15,8 @@ struct place html_place(struct html_filter *f, size_t offset);
 void html_attributes_write(struct html_filter *f, const struct html_element *e,
                            const struct html_token *tag, uint64_t given, struct str *id);
 
-/* Is this the tag of a check box? */
-bool html_attributes_checkbox(struct html_filter *f, const struct html_token *tag);
+/* The value of the first attribute of this name, as its author means it; or empty. */
+struct str html_attribute_value(struct html_filter *f, const struct html_token *tag,
+                                struct str name);
 
 #endif

@@ -188,7 +188,8 @@ static const struct html_element elements[] = {
     VOID("hr", HTML_BLOCK, BIT(WIDTH)),
     UNWRAP("html"),
     KEEP("i", HTML_INLINE, 0),
-    REMOVE_RAW("iframe"),
+    /* Those of listed sites stay: html_media.h. */
+    {STR_INIT("iframe"), HTML_INLINE, HTML_REMOVE, false, true, false, STR_INIT(""), GLOBAL | SIZE},
     AS("image", "img"),
     VOID("img", HTML_INLINE, BIT(SRC) | BIT(SRCSET) | BIT(SIZES) | BIT(ALT) | SIZE | BIT(LOADING)),
     VOID("input", HTML_INPUT, BIT(CHECKED)),

@@ -2,6 +2,7 @@
 
 #include "text/escape.h"
 #include "text/html_attributes.h"
+#include "text/html_media.h"
 #include "text/html_nest.h"
 
 /* Names of removed elements that are known to have no end in this chunk, so that
@@ -77,7 +78,8 @@ static bool skip_element(struct feed *feed, const struct html_element *e) {
 static void remove_element(struct feed *feed, const struct html_element *e,
                            const struct html_token *token) {
     struct html_filter *f = feed->f;
-    html_report(f, FINDING_HTML_ELEMENT_REMOVED, f->tag, e->name);
+    if (!str_eq(e->name, STR("iframe")) || !html_media_frame(f, token))
+        html_report(f, FINDING_HTML_ELEMENT_REMOVED, f->tag, e->name);
     if (e->is_void || (e->foreign && token->self_closing))
         return;
     bool ended = e->raw ? html_token_skip_raw(&feed->tokens, token->name) : skip_element(feed, e);
@@ -94,11 +96,17 @@ static void record_id(struct html_filter *f, const struct html_element *e, struc
         *VEC_PUSH(f->arena, &out->ids) = id;
 }
 
+static bool is_checkbox(struct html_filter *f, const struct html_token *token) {
+    return str_eq_nocase(str_trim(html_attribute_value(f, token, STR("type"))), STR("checkbox"));
+}
+
 static void keep_element(struct html_filter *f, const struct html_element *named,
                          const struct html_token *token) {
     const struct html_element *e = named->as.n ? html_element_find(named->as) : named;
     struct strbuf *body = &f->out->body;
-    if (e->kind == HTML_INPUT && !html_attributes_checkbox(f, token)) {
+    if (str_eq(e->name, STR("img")) && html_media_image(f, token))
+        return;
+    if (e->kind == HTML_INPUT && !is_checkbox(f, token)) {
         html_report(f, FINDING_HTML_TAG_DROPPED, f->tag, e->name);
         return;
     }
@@ -149,6 +157,13 @@ bool html_filter_take_id(struct html_filter *f, struct str id) {
     size_t taken = f->ids.n;
     map_at(f->arena, &f->ids, id);
     return f->ids.n > taken;
+}
+
+bool html_filter_in_link(const struct html_filter *f) {
+    for (size_t i = 0; i < f->open.n; i++)
+        if (f->open.v[i].element && f->open.v[i].element->kind == HTML_LINK)
+            return true;
+    return f->own_links > 0;
 }
 
 void html_filter_feed(struct html_filter *f, struct str chunk, uint32_t line, uint32_t column) {

@@ -13,6 +13,8 @@
  * - Kept as another: section article aside header footer nav main address hgroup
  *   become div (a page has its own landmarks), center a div with align, tt code,
  *   strike s, acronym abbr, dir and menu ul, listing pre, image img.
+ * - Frames of the sites that the portal lists are kept, in a sandbox; those of other web addresses
+ *   become links. So do images of other hosts, if the portal says so.
  * - Unwrapped (tag dropped, content kept): everything else, such as font, form,
  *   button, label, body, and names that are no HTML.
  * - Removed with their content, where the end tag is found: script style iframe
@@ -41,6 +43,7 @@
 #include "base/finding.h"
 #include "base/map.h"
 #include "text/markup.h"
+#include "text/media.h"
 
 /* The renderer's own elements, by what a browser lets them hold. */
 enum html_own {
@@ -65,6 +68,8 @@ struct html_filter {
     /* Lines of other files stand among those of the source, so they cannot be counted:
      * findings stand where their chunk begins. The renderer sets it. */
     bool lines_inserted;
+    /* What of other hosts is shown; NULL: images, and no frames. The renderer sets it. */
+    const struct media *media;
 
     /* Private. */
     struct {
@@ -111,6 +116,8 @@ void html_filter_attributes(struct html_filter *f, struct str element, struct st
 /* Takes an id of the page, whoever writes it; false when it is taken. The id must live as long as
  * the arena. Of authored ones the filter keeps the first alone. */
 bool html_filter_take_id(struct html_filter *f, struct str id);
+/* Does a link stand open, a raw one or the renderer's? */
+bool html_filter_in_link(const struct html_filter *f);
 /* Closes what is open. Every enter has had its leave. */
 void html_filter_finish(struct html_filter *f);
 

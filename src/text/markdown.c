@@ -95,6 +95,7 @@ void markdown_render(struct arena *a, struct str src, const struct markdown_opti
     struct markdown_source source = {.plain = options->plain,
                                      .dialect =
                                          options->dialect ? options->dialect : &dialect_techdocs,
+                                     .media = options->media,
                                      .ids = options->ids};
     source_lines_init(&source.lines, &scratch, src, options->file,
                       options->first_line ? options->first_line : 1);

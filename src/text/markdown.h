@@ -29,6 +29,7 @@
 #include "base/map.h"
 #include "text/dialect.h"
 #include "text/markup.h"
+#include "text/media.h"
 #include "text/snippet.h"
 
 /* The ids of a page that is made of several Markdown texts and other parts: each text takes what
@@ -44,6 +45,7 @@ struct markdown_options {
                                         before it); 0 means 1 */
     const struct snippets *snippets; /* NULL where there are none: snippet.h */
     const struct markdown_dialect *dialect; /* NULL: what TechDocs switches on */
+    const struct media *media;              /* of other hosts; NULL: images, and no frames */
     struct markdown_ids *ids;               /* NULL: the text is the whole page */
     bool plain; /* CommonMark as it is: no extensions, ids or dialect, raw HTML and
                    unsafe URLs kept. For the specification's tests ONLY. */

@@ -310,6 +310,7 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
                          .ids = source->given_ids};
     html_filter_init(&r.filter, a, &page->markup, source->lines.file, f);
     r.filter.lines_inserted = source->lines.inserted;
+    r.filter.media = source->media;
     take_ids(&r);
     r.iter = cmark_iter_new(root);
     render_footnotes_begin(&r, root);

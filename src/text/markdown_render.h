@@ -31,6 +31,7 @@ struct renderer {
     uint32_t depth;  /* open nodes */
     bool too_deep;   /* already said */
     uint32_t images; /* open images: inside, only text is written */
+    bool image_link; /* the open image is a link instead */
 
     struct {
         uint32_t line;

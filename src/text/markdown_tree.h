@@ -25,10 +25,12 @@ struct block_note {
 };
 
 struct markdown_ids;
+struct media;
 
 struct markdown_source {
     struct source_lines lines;
     const struct markdown_dialect *dialect;
+    const struct media *media;
     bool plain;                         /* CommonMark without extensions and dialect */
     bool footnotes;                     /* some are defined; set by markdown_tree */
     bool joints;                        /* text may hold TREE_JOINT; set by markdown_tree */

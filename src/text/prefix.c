@@ -1,5 +1,7 @@
 #include "text/prefix.h"
 
+#include <string.h>
+
 /* In a tag: how much of `rest`, which begins with a blank, stands before the name of a place. */
 static size_t to_name(struct str rest) {
     static const struct str before[] = {STR_INIT(" id=\""), STR_INIT(" href=\"#")};
@@ -9,21 +11,29 @@ static size_t to_name(struct str rest) {
     return 0;
 }
 
-/* Values are quoted and hold no quotation marks, so that a blank in one begins no attribute. */
+/* Adds the rest of a tag; gives where its '>' stands. Values are quoted and hold no quotation
+ * marks, but one may end as an attribute begins: title="a id=". */
 static size_t add_tag(struct prefixer *p, struct str piece, size_t at, struct strbuf *out) {
-    size_t end = str_index(piece, '>', at);
-    p->in_tag = end == piece.n;
-    struct str tag = str_slice(piece, at, end);
-    for (size_t blank; (blank = str_index(tag, ' ', 0)) < tag.n;) {
-        size_t name = to_name(str_from(tag, blank));
-        size_t next = blank + (name ? name : 1);
-        strbuf_add(out, str_slice(tag, 0, next));
+    while (at < piece.n && (p->in_value || piece.p[at] != '>')) {
+        size_t name = p->in_value || piece.p[at] != ' ' ? 0 : to_name(str_from(piece, at));
+        size_t end = at + (name ? name : 1);
+        if (p->in_value) {
+            end = str_index(piece, '"', at);
+            p->in_value = end == piece.n;
+            end += !p->in_value;
+        } else if (name || piece.p[at] == '"') {
+            p->in_value = true;
+        } else {
+            while (end < piece.n && !strchr(" \">", piece.p[end]))
+                end++;
+        }
+        strbuf_add(out, str_slice(piece, at, end));
         if (name)
             strbuf_add(out, p->prefix);
-        tag = str_from(tag, next);
+        at = end;
     }
-    strbuf_add(out, tag);
-    return end;
+    p->in_tag = at == piece.n;
+    return at;
 }
 
 void prefix_add(struct prefixer *p, struct str piece, struct strbuf *out) {

@@ -8,7 +8,7 @@
 
 struct prefixer {
     struct str prefix; /* nothing to be escaped in an attribute */
-    bool in_tag;
+    bool in_tag, in_value;
 };
 
 /* Adds the piece to *out, with the prefix in front of each id and behind the '#' of each link that

@@ -67,6 +67,37 @@ static void add_url(struct renderer *r, cmark_node *node, struct str url, enum l
     markup_add_url(r->arena, &r->page->markup, use, target, p.line, p.column);
 }
 
+/* Images of other hosts, where the portal shows none. */
+static bool is_link_instead(const struct renderer *r, cmark_node *node) {
+    const struct media *media = r->source->media;
+    return !r->plain && media && media->images_links &&
+           url_is_external(str_of(cmark_node_get_url(node)));
+}
+
+/* The image as a link, which its alternative text is the text of; in a link that text alone. */
+static void render_image_link(struct renderer *r, cmark_node *node, bool enter) {
+    struct str url = str_of(cmark_node_get_url(node));
+    if (enter) {
+        r->images++;
+        r->image_link = !html_filter_in_link(&r->filter);
+        if (r->image_link) {
+            render_open(r, HTML_OWN_LINK);
+            STRBUF_LIT(r->out, "<a href=\"");
+            add_url(r, node, url, LINK_HREF);
+            STRBUF_LIT(r->out, "\">");
+        }
+        if (!cmark_node_first_child(node))
+            html_text(r->out, url);
+        return;
+    }
+    r->images--;
+    render_drop_attributes_behind(r, node);
+    if (r->image_link) {
+        render_close(r);
+        STRBUF_LIT(r->out, "</a>");
+    }
+}
+
 /* Decided on entering, remembered for leaving. */
 static bool is_shown(struct renderer *r, cmark_node *node, bool enter, enum link_use use) {
     if (!enter)
@@ -99,6 +130,10 @@ static void render_link(struct renderer *r, cmark_node *node, bool enter) {
 /* What stands in the brackets becomes the alternative text, so the tag is open while
  * the children are walked. An image in it is only its own text. */
 static void render_image(struct renderer *r, cmark_node *node, bool enter) {
+    if (r->images == (enter ? 0 : 1) && is_link_instead(r, node)) {
+        render_image_link(r, node, enter);
+        return;
+    }
     if (r->images == 0 || !enter) {
         if (!is_shown(r, node, enter, LINK_IMAGE))
             return;

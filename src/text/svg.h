@@ -1,13 +1,23 @@
-/* Drawings. An SVG file is harmless as an image but a document of its own when it
- * is opened, with the rights of the portal's pages. */
+/* Drawings made harmless. An SVG file is safe as an image but a document of its own when it is
+ * opened, with the rights of the portal's pages: then its scripts run and what it names is asked
+ * for.
+ *
+ * Kept are the elements that draw (shapes, text, gradients, filters, symbols, styles, links,
+ * animations) with their attributes. Left out are:
+ * - other elements with their content: script, foreignObject, everything of other languages;
+ * - event handlers, and the HTML namespace;
+ * - addresses: only fragments, images in `data:` and web addresses of <a> stay; in styles and
+ *   paints url() of fragments, fonts and images in `data:`;
+ * - the document type, other processing instructions than <?xml?>, and what animates an address. */
 #ifndef TEXT_SVG_H
 #define TEXT_SVG_H
 
-#include "base/str.h"
+#include "base/strbuf.h"
 
-/* Is there nothing active in the file? Strict on purpose: scripts, event handlers,
- * embedded documents, animations of links, entities, other encodings than UTF-8,
- * and addresses that are neither fragments, http(s) nor images all count. */
-bool svg_is_inert(struct str file);
+/* Adds the drawing to *out, which is initialised. *left_out is the name of the first thing left out
+ * that could have done something ("script", "onload", "href"), or empty. False if the file cannot
+ * be judged: other encodings than UTF-8, declarations of entities or attributes, markup that is not
+ * well formed. *out then holds nothing of use. */
+bool svg_clean(struct arena *a, struct str file, struct strbuf *out, struct str *left_out);
 
 #endif

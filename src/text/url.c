@@ -121,3 +121,8 @@ struct str url_decode(struct arena *a, struct str s) {
     }
     return str_n(p, n);
 }
+
+bool url_is_external(struct str url) {
+    enum url_kind kind = url_classify(url);
+    return kind == URL_ABSOLUTE || kind == URL_PROTOCOL_RELATIVE;
+}

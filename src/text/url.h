@@ -18,6 +18,8 @@ enum url_kind {
 };
 
 enum url_kind url_classify(struct str url);
+/* Does it name another host? */
+bool url_is_external(struct str url);
 /* Without leading and trailing controls and spaces and without tabs and line ends
  * anywhere, as a browser would take it. Returns url itself, or a part of it, where
  * that suffices. */

@@ -52,18 +52,19 @@ export class Site {
     }
 }
 
-/** Serves the folder on the loopback; a missing page is answered with 404.html. */
-export function serve(folder, headers) {
+/**
+ * Serves the folder on the loopback; a missing page is answered with 404.html. Files whose type is
+ * not known here are sent with `unknown`, or without a type if that is empty.
+ */
+export function serve(folder, headers, unknown = "application/octet-stream") {
     const server = createServer((request, response) => {
         let name = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
         if (name.endsWith("/")) name += "index.html";
         let file = path.join(folder, path.normalize(name));
         const found = existsSync(file) && statSync(file).isFile();
         if (!found) file = path.join(folder, "404.html");
-        response.writeHead(found ? 200 : 404, {
-            "Content-Type": TYPES[path.extname(file)] ?? "application/octet-stream",
-            ...headers,
-        });
+        const type = TYPES[path.extname(file)] ?? unknown;
+        response.writeHead(found ? 200 : 404, { ...(type && { "Content-Type": type }), ...headers });
         createReadStream(file).pipe(response);
     });
     return new Promise((resolve) => {

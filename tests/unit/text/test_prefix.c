@@ -23,6 +23,12 @@ static void other_links_and_text_stay(void **state) {
     assert_str(prefixed(*state, html, 0), html);
 }
 
+static void a_value_that_ends_as_an_attribute_begins_stays(void **state) {
+    const char *html = "<p title=\"a id=\" class=\" href=\"><i title=\" id=\">b</i>";
+    for (size_t i = 0; i <= strlen(html); i++)
+        assert_str(prefixed(*state, html, i), html);
+}
+
 static void a_link_that_is_cut_out_is_left_alone(void **state) {
     const char *html = "<a id=\"a\" href=\"#b\" title=\"c\">";
     assert_str(prefixed(*state, html, strlen("<a id=\"a\" href=\"")),
@@ -39,6 +45,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(ids_and_the_links_to_them_get_the_prefix),
         TEST(other_links_and_text_stay),
+        TEST(a_value_that_ends_as_an_attribute_begins_stays),
         TEST(a_link_that_is_cut_out_is_left_alone),
         TEST(pieces_are_read_within_their_bounds),
     };
