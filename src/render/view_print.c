@@ -156,6 +156,7 @@ static void make_part(struct print *p, struct bodies *bodies) {
     struct str title = str_fmt(a, "%.*s: all pages", STR_ARG(d->title));
     struct value map = view_frame(v, title, d->set->description, crumbs, 3);
     PUT_STR(a, &map, "title", d->title);
+    view_put_versions(v, &map, (size_t)(d - v->render->portal->docs.v), NO_PAGE);
     PUT_STR(a, &map, "part",
             p->parts > 1 ? str_fmt(a, "Part %zu of %zu", p->part + 1, p->parts) : STR(""));
     PUT(a, &map, "prev", p->part ? part_link(p, p->part - 1) : value_null());
