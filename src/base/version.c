@@ -97,8 +97,6 @@ int version_cmp(struct str a, struct str b) {
     return c ? c : str_cmp(a, b);
 }
 
-bool version_has_number(struct str name) { return numbers_of(name).n > 0; }
-
 bool version_is_release(struct str name) {
     struct str rest = numbers_of(name);
     if (!rest.n)

@@ -11,7 +11,6 @@
  * that differ. */
 int version_cmp(struct str a, struct str b);
 
-bool version_has_number(struct str name);
 /* Has it a number, and behind it nothing that stands for a pre-release: "-rc.1", "b2", "-SNAPSHOT"?
  * Words such as "final", "lts" and "post" do not, nor what follows a "+". */
 bool version_is_release(struct str name);
