@@ -93,6 +93,9 @@ enum {
     LIMIT_INHERIT = 16,                 /* configurations that inherit from each other, in a row */
     LIMIT_EXCLUDE_PATTERNS = 200,       /* regular expressions of one plugin that excludes pages */
     LIMIT_NAV_DEPTH = 16,               /* nested sections of a documentation nav */
+    LIMIT_NAV_STEPS = 5000000,          /* names compared and entries made for one of these */
+    LIMIT_INCLUDES = 1000,              /* configurations that one mkdocs.yml includes */
+    LIMIT_BUNDLE_FILES = 500,           /* that the $ref of one definition lead to */
     LIMIT_DEFINITION_ITEMS = 200000,    /* entries, fields and facts shown of one API definition */
     LIMIT_DEFINITION_DEPTH = 8,         /* fields in each other */
     LIMIT_DEFINITION_STEPS = 2000000,   /* schemas looked at for one of them */

@@ -4,7 +4,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "collect/catalog.h"
-#include "docs/plan.h"
+#include "docs/site.h"
 #include "sys/worker.h"
 #include "text/svg.h"
 
@@ -32,7 +32,7 @@ struct publisher {
     const struct lost_files *lost;
     struct fragment *out;
     struct strbuf *documents;
-    struct map sets; /* docs_dir -> struct docset, the first of it */
+    struct map sets; /* docs_dir or mounted folder -> struct docset, the first of it */
     struct map seen; /* paths */
 };
 
@@ -43,7 +43,8 @@ static bool is_readme(const struct docset *set) {
 
 /* The set whose folder the file is in: this one, or the innermost that there is. */
 static struct docset *find_owner(struct publisher *p, struct docset *set, struct str path) {
-    if (path_inside(set->docs_dir, path))
+    struct str route;
+    if (docset_site_path(p->arena, set, path, &route))
         return set;
     for (struct str dir = path_dir(path);; dir = path_dir(dir)) {
         struct docset *owner = map_find(&p->sets, dir);
@@ -56,7 +57,7 @@ static struct docset *find_owner(struct publisher *p, struct docset *set, struct
 static bool wants_file(const struct docset *set, const struct page_link *link) {
     if (link->exists != PAGE_LINK_FILE)
         return false;
-    return link->use != PAGE_LINK_HREF || !(is_readme(set) || plan_is_markdown(link->path));
+    return link->use != PAGE_LINK_HREF || !(is_readme(set) || site_is_markdown(link->path));
 }
 
 static void add_asset(struct publisher *p, struct docset *set, struct str page,
@@ -83,7 +84,7 @@ static void add_asset(struct publisher *p, struct docset *set, struct str page,
     }
     struct asset *asset = VEC_PUSH(p->arena, &set->assets);
     asset->path = link->path;
-    asset->route = set->docs_dir.n ? str_from(link->path, set->docs_dir.n + 1) : link->path;
+    docset_site_path(p->arena, set, link->path, &asset->route);
     asset->bytes_at = p->documents->n;
     asset->bytes = bytes.n;
     strbuf_add(p->documents, bytes);
@@ -111,6 +112,11 @@ void collect_assets(struct arena *a, struct tree *tree, const struct lost_files 
         void **at = map_at(a, &p.sets, set->docs_dir);
         if (!*at && !set->is_definition)
             *at = set;
+        VEC_EACH (const struct docs_mount, m, &set->mounts) {
+            at = map_at(a, &p.sets, m->dir);
+            if (!*at)
+                *at = set;
+        }
     }
     VEC_EACH (struct docset, set, &out->docsets)
         VEC_EACH (const struct page, page, &set->pages)

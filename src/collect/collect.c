@@ -90,8 +90,11 @@ static void collect_history(struct arena *a, const struct snapshot *s, struct fr
     if (!s->commit.id.n)
         return;
     struct str_list folders = {0};
-    VEC_EACH (const struct docset, set, &out->docsets)
+    VEC_EACH (const struct docset, set, &out->docsets) {
         *VEC_PUSH(a, &folders) = set->pages.n == 1 ? set->pages.v[0].path : set->docs_dir;
+        VEC_EACH (const struct docs_mount, m, &set->mounts)
+            *VEC_PUSH(a, &folders) = m->dir;
+    }
     if (folders.n)
         history_last_changes(s->repo, &s->commit, folders.v, folders.n, a, &out->docs_findings,
                              changes);

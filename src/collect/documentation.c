@@ -8,6 +8,7 @@
 #include "collect/locate.h"
 #include "collect/uses.h"
 #include "data/yaml.h"
+#include "docs/nav.h"
 #include "docs/plan.h"
 #include "sys/worker.h"
 #include "text/front_matter.h"
@@ -19,7 +20,9 @@ struct documentation {
     struct tree *tree;
     const struct lost_files *lost;
     struct fragment *out;
-    struct map sets; /* configuration, folder or README -> index + 1 into docsets, or NO_SET */
+    struct map sets;     /* configuration, folder or README -> index + 1 into docsets, or NO_SET */
+    struct map configs;  /* path of a configuration -> struct mkdocs */
+    struct map included; /* paths of those that another one includes */
     struct locator locator;
 };
 
@@ -99,32 +102,71 @@ static bool read_inherited(void *context, struct str path, struct str *text, boo
            tree_read(d->tree, entry, LIMIT_YAML_BYTES, d->arena, f, text);
 }
 
-static uintptr_t read_config(struct documentation *d, const struct tree_entry *config) {
+/* NULL, with a finding, when nothing can be built from it. */
+static const struct mkdocs *parse_config(struct documentation *d, const struct tree_entry *config) {
     struct findings *f = &d->out->docs_findings;
+    struct mkdocs *mkdocs = ARENA_NEW(d->arena, struct mkdocs);
     struct str text;
-    struct mkdocs mkdocs;
-    struct docset set = {0};
     worker_announce(config->path);
     if (lost_files_check(d->lost, config->path, f) ||
         !tree_read(d->tree, config, LIMIT_YAML_BYTES, d->arena, f, &text))
-        return add_set(d, config->path, &set);
+        return NULL;
     struct findings quiet; /* of a file that may be a skeleton */
     findings_init(&quiet, d->arena);
     struct mkdocs_reader reader = {d->env, d, read_inherited};
-    bool ok = mkdocs_parse(d->arena, &reader, config->path, text, &quiet, &mkdocs);
-    if (is_mkdocs_skeleton(&mkdocs, ok, text)) {
+    bool ok = mkdocs_parse(d->arena, &reader, config->path, text, &quiet, mkdocs);
+    if (is_mkdocs_skeleton(mkdocs, ok, text)) {
         FIND0(f, SKELETON, place_at(config->path, 1, 1));
-        return add_set(d, config->path, &set);
+        return NULL;
     }
-    if (ok) {
-        plan_mkdocs(d->arena, d->tree, &mkdocs, &quiet, &set);
-        if (!set.pages.n)
-            FIND1(&quiet, DOCS_EMPTY, mkdocs.docs_dir_place, mkdocs.docs_dir);
-    }
-    mkdocs_locate(&mkdocs, &quiet, 0);
+    mkdocs_locate(mkdocs, &quiet, 0);
     VEC_EACH (const struct finding, one, &quiet)
         findings_join(f, one);
-    find_others(d, config);
+    return ok ? mkdocs : NULL;
+}
+
+/* The configuration at a path that exists; parsed once. */
+static const struct mkdocs *config_at(void *context, struct str path) {
+    static struct mkdocs none;
+    struct documentation *d = context;
+    const struct mkdocs *known = map_find(&d->configs, path);
+    if (!known) {
+        known = parse_config(d, tree_find(d->tree, path));
+        *map_at(d->arena, &d->configs, path) = (void *)(known ? known : &none);
+    }
+    return known == &none ? NULL : known;
+}
+
+static bool text_at(void *context, struct str path, struct str *text) {
+    struct documentation *d = context;
+    struct findings *f = &d->out->docs_findings;
+    worker_announce(path);
+    return !lost_files_check(d->lost, path, f) &&
+           tree_read(d->tree, tree_find(d->tree, path), LIMIT_MARKDOWN_BYTES, d->arena, f, text);
+}
+
+/* Findings about a nav may belong to files that its configuration inherits from. */
+static void locate_findings(struct documentation *d, size_t from) {
+    for (size_t i = 0; i < d->configs.n; i++) {
+        struct mkdocs *mkdocs = d->configs.items[i].value;
+        if (mkdocs->files.n > 1)
+            mkdocs_locate(mkdocs, &d->out->docs_findings, from);
+    }
+}
+
+static uintptr_t read_config(struct documentation *d, const struct tree_entry *config) {
+    struct findings *f = &d->out->docs_findings;
+    struct docset set = {0};
+    struct plan_reader reader = {d, text_at, config_at};
+    const struct mkdocs *mkdocs = config_at(d, config->path);
+    size_t before = f->n;
+    if (mkdocs) {
+        plan_mkdocs(d->arena, d->tree, mkdocs, &reader, f, &set);
+        if (!set.pages.n)
+            FIND1(f, DOCS_EMPTY, mkdocs->docs_dir_place, mkdocs->docs_dir);
+        locate_findings(d, before);
+        find_others(d, config);
+    }
     return add_set(d, config->path, &set);
 }
 
@@ -241,16 +283,32 @@ static void plan_entities(struct documentation *d) {
     }
 }
 
+static bool is_set_of_repository(struct documentation *d, const struct tree_entry *e) {
+    return mkdocs_is_config(path_base(e->path)) && !path_passes(e->path, STR("node_modules")) &&
+           !path_passes(e->path, STR("vendor")) && find_config(d, path_dir(e->path)) == e;
+}
+
+/* What a configuration includes is a part of its documentation. */
+static void find_included(struct documentation *d) {
+    for (size_t i = 0; i < d->tree->n; i++) {
+        const struct tree_entry *e = &d->tree->entries[i];
+        const struct mkdocs *config = is_set_of_repository(d, e) ? config_at(d, e->path) : NULL;
+        struct nav_includes includes = {0};
+        if (config)
+            nav_find_includes(d->arena, d->tree, config, &includes);
+        VEC_EACH (const struct str, path, &includes)
+            if (!str_eq(*path, e->path))
+                *map_at(d->arena, &d->included, *path) = d;
+    }
+}
+
 /* Documentation that no entity claims is documentation of the repository. */
 static void plan_unclaimed(struct documentation *d) {
     bool top = false;
+    find_included(d);
     for (size_t i = 0; i < d->tree->n; i++) {
         const struct tree_entry *e = &d->tree->entries[i];
-        bool installed =
-            path_passes(e->path, STR("node_modules")) || path_passes(e->path, STR("vendor"));
-        if (!mkdocs_is_config(path_base(e->path)) || installed)
-            continue;
-        if (find_config(d, path_dir(e->path)) == e)
+        if (is_set_of_repository(d, e) && !map_find(&d->included, e->path))
             top |= set_of_config(d, e) != 0 && !path_dir(e->path).n;
     }
     if (!top)

@@ -301,6 +301,7 @@ static void judge_fields(struct judge *j, struct entity *e) {
     size_t before = j->placeholders.findings->n;
     const struct value *definition = value_at(&e->document, "spec", "definition", NULL);
     struct value written = definition ? *definition : value_null();
+    j->placeholders.bundled = false;
     resolve(j, e);
     check_kind(j, e);
     check_references(j, e);
@@ -314,7 +315,8 @@ static void judge_fields(struct judge *j, struct entity *e) {
     if (entity_is(e, STR("API")) && written.type == VALUE_MAP && text.n) {
         struct str named = value_string(&written.map->v[0].value), path;
         e->definition = text;
-        if (placeholder_path(j->placeholders.arena, e->file, named, &path) &&
+        if (!j->placeholders.bundled &&
+            placeholder_path(j->placeholders.arena, e->file, named, &path) &&
             tree_find(j->placeholders.tree, path))
             e->definition_file = path;
         struct value *spec = (struct value *)value_find(&e->document, STR("spec"));

@@ -37,16 +37,24 @@ static void locate_in_tree(struct locator *l, struct str from, struct str target
         link->path = path;
 }
 
-/* In raw HTML authors write addresses as they are on the site, because MkDocs leaves them alone:
- * "../img/logo.png" from guide.md, which stands at guide/. */
-static void locate_on_site(struct locator *l, const struct page *page, struct str target,
+/* What stands at `target` on the site, seen from a folder there. */
+static void locate_on_site(struct locator *l, struct str from, struct str target,
                            struct page_link *link) {
     struct str path;
-    if (link->exists != PAGE_LINK_MISSING || !path_join(l->arena, folder_of(page), target, &path) ||
-        !path_join(l->arena, l->set->docs_dir, path, &path) || !tree_find(l->tree, path))
+    if (link->exists != PAGE_LINK_MISSING || !path_join(l->arena, from, target, &path) ||
+        !docset_source(l->arena, l->set, path, &path) || !tree_find(l->tree, path))
         return;
     link->path = path;
     link->exists = PAGE_LINK_FILE;
+}
+
+/* A set that was merged lies elsewhere in the tree than on the site, and its links may be written
+ * for either. */
+static void locate_in_merged(struct locator *l, const struct page *page, struct str target,
+                             struct page_link *link) {
+    struct str path;
+    if (l->set->mounts.n && docset_site_path(l->arena, l->set, page->path, &path))
+        locate_on_site(l, path_dir(path), target, link);
 }
 
 static const struct page *find_route(struct locator *l, struct str route) {
@@ -129,11 +137,15 @@ void locate_link(struct locator *l, const struct page *page, struct page_link *l
     while (rooted && target.n && target.p[0] == '/')
         target = str_from(target, 1);
     if (rooted && target.n) {
+        locate_on_site(l, STR(""), target, link);
         locate_in_tree(l, l->set->docs_dir, target, link);
         locate_in_tree(l, STR(""), target, link); /* as forges show it: from the repository's top */
     } else if (!rooted) {
         locate_in_tree(l, path_dir(page->path), target, link);
-        locate_on_site(l, page, target, link);
+        locate_in_merged(l, page, target, link);
+        /* In raw HTML authors write addresses as they are on the site, because MkDocs leaves them
+         * alone: "../img/logo.png" from guide.md, which stands at guide/. */
+        locate_on_site(l, folder_of(page), target, link);
     }
     locate_route(l, rooted ? STR("") : folder_of(page), target, link);
     locate_without_ending(l, link);

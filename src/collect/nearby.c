@@ -4,7 +4,7 @@
 #include "base/nearest.h"
 #include "base/path.h"
 #include "base/vec.h"
-#include "docs/plan.h"
+#include "docs/site.h"
 #include "text/fold.h"
 
 /* More files of one name than this say nothing about which of them is meant. */
@@ -69,7 +69,7 @@ static struct str of_near_name(struct nearby *n, struct str from, struct str doc
     nearest_init(&near, n->arena, path_base(path));
     for (size_t i = begin; i < end; i++) {
         struct str other = n->tree->entries[i].path;
-        if (plan_is_markdown(other) == plan_is_markdown(path))
+        if (site_is_markdown(other) == site_is_markdown(path))
             nearest_offer_as(&near, path_base(other), path_relative(n->arena, from, other));
     }
     return nearest_text(&near);

@@ -3,16 +3,22 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/utf8.h"
+#include "collect/bundle.h"
 #include "data/json.h"
 #include "data/yaml.h"
 #include "sys/worker.h"
 #include "text/url.h"
 
-enum kind { NONE, TEXT, JSON, YAML };
+enum kind { NONE, TEXT, JSON, YAML, BUNDLE };
 
 static enum kind kind_of(const struct placeholders *p, struct str key) {
-    static const struct str others[] = {STR_INIT("$openapi"), STR_INIT("$asyncapi"),
-                                        STR_INIT("$graphql"), STR_INIT("$grpc")};
+    static const struct {
+        struct str key;
+        enum kind kind;
+    } others[] = {{STR_INIT("$openapi"), BUNDLE},
+                  {STR_INIT("$asyncapi"), BUNDLE},
+                  {STR_INIT("$graphql"), TEXT},
+                  {STR_INIT("$grpc"), TEXT}};
     if (str_eq(key, STR("$text")))
         return TEXT;
     if (str_eq(key, STR("$json")))
@@ -20,12 +26,12 @@ static enum kind kind_of(const struct placeholders *p, struct str key) {
     if (str_eq(key, STR("$yaml")))
         return YAML;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (p->profile != PROFILE_BACKSTAGE && str_eq(key, others[i]))
-            return TEXT;
+        if (p->profile != PROFILE_BACKSTAGE && str_eq(key, others[i].key))
+            return others[i].kind;
     return NONE;
 }
 
-static bool read_file(struct placeholders *p, struct str path, struct place place, struct str named,
+bool placeholder_read(struct placeholders *p, struct str path, struct place place, struct str named,
                       struct str *out) {
     const struct tree_entry *entry = tree_find(p->tree, path);
     if (!entry) {
@@ -102,9 +108,11 @@ static void resolve_one(struct placeholders *p, struct str file, struct value *v
         FIND1(p->findings, PLACEHOLDER_MISSING, place, named);
         return;
     }
-    if (!read_file(p, path, place, named, &text))
+    if (!placeholder_read(p, path, place, named, &text))
         return;
-    if (kind == TEXT)
+    if (kind == BUNDLE && bundle_files(p, path, text, &text))
+        p->bundled = true;
+    if (kind == TEXT || kind == BUNDLE)
         found = value_str(utf8_repair(p->arena, text));
     else if (kind == JSON ? !json_parse(p->arena, path, text, p->findings, &found)
                           : !parse_yaml(p, path, text, place, named, &found))

@@ -3,9 +3,10 @@
  * is not searched again. FILE is relative to the file of the document, or with '/' in front to the
  * top of the tree; it never leaves the tree.
  *
- * Backstage knows $openapi and $asyncapi only with an extra module, and others know $graphql; they
- * are read like $text, except in profile backstage, where they are left as they stand. An address
- * of the web is never fetched: its text stands in its place. */
+ * Backstage knows $openapi and $asyncapi only with an extra module, which pulls in the files that a
+ * definition refers to (bundle.h); others know $graphql and $grpc, which are read like $text. In
+ * profile backstage all of these are left as they stand. An address of the web is never fetched:
+ * its text stands in its place. */
 #ifndef COLLECT_PLACEHOLDER_H
 #define COLLECT_PLACEHOLDER_H
 
@@ -21,7 +22,13 @@ struct placeholders {
     struct findings *findings;
     enum profile profile;
     size_t bytes; /* read so far, see LIMIT_PLACEHOLDER_BYTES */
+    bool bundled; /* set where a text became another than its file's: bundle.h */
 };
+
+/* The content of a file that `named`, at `place`, leads to. False when it cannot be had; a finding
+ * says so. */
+bool placeholder_read(struct placeholders *p, struct str path, struct place place, struct str named,
+                      struct str *out);
 
 /* The path in the tree that a placeholder in `file` names; false when it leaves the tree or is an
  * address of the web. */

@@ -7,8 +7,6 @@ struct mark {
 
 /* A mark comes before those that begin like it. */
 static const struct mark marks[] = {
-    {STR_INIT("<pre"), PAGE_USES_SCRIPT},
-    {STR_INIT("<div class=\"tabs"), PAGE_USES_SCRIPT},
     {STR_INIT("<code class=\"language-mermaid\""), PAGE_USES_DIAGRAMS},
     {STR_INIT("<code class=\"language-"), PAGE_USES_CODE},
     {STR_INIT("<span class=\"arithmatex"), PAGE_USES_MATH},
@@ -16,7 +14,7 @@ static const struct mark marks[] = {
 };
 
 uint32_t uses_of_body(struct str body) {
-    uint32_t uses = 0;
+    uint32_t uses = PAGE_USES_READING;
     for (size_t at = 0; (at = str_index(body, '<', at)) < body.n; at++) {
         struct str tag = str_from(body, at);
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)

@@ -180,16 +180,20 @@ static bool is_date(struct str s) {
            (s.n >= 8 && is_digit(s.p[0]) && s.p[2] == ':' && s.p[5] == ':');
 }
 
+static size_t take(const struct toml *t, size_t at, const char *others) {
+    while (at < t->text.n &&
+           (is_alnum(t->text.p[at]) || memchr(others, t->text.p[at], strlen(others))))
+        at++;
+    return at;
+}
+
 bool toml_plain(struct toml *t, struct value *out) {
-    size_t end = t->at;
-    while (end < t->text.n && (is_alnum(t->text.p[end]) || memchr("+-_.:", t->text.p[end], 5)))
-        end++;
-    struct str s = str_slice(t->text, t->at, end);
-    if (is_date(s) && end + 1 < t->text.n && t->text.p[end] == ' ' && is_digit(t->text.p[end + 1]))
-        for (end++;
-             end < t->text.n && (is_digit(t->text.p[end]) || memchr("+-.:Z", t->text.p[end], 5));)
-            end++;
-    s = out->text = str_slice(t->text, t->at, end);
+    size_t end = take(t, t->at, "+-_.:");
+    /* A date and its time may have a space between them. */
+    if (is_date(str_slice(t->text, t->at, end)) && end + 1 < t->text.n && t->text.p[end] == ' ' &&
+        is_digit(t->text.p[end + 1]))
+        end = take(t, end + 1, "+-.:");
+    struct str s = out->text = str_slice(t->text, t->at, end);
     if (str_eq(s, STR("true")) || str_eq(s, STR("false"))) {
         out->type = VALUE_BOOL;
         out->boolean = s.p[0] == 't';

@@ -129,6 +129,12 @@ static const struct value *list_item(const struct value *list, struct str index)
     return value_item(list, i);
 }
 
+/* A large value that many references lead to must not be searched without end. */
+static const struct value *look_at(struct api_reader *r, const struct value *v) {
+    r->steps += value_count(v) / 8;
+    return api_may_look(r) ? v : NULL;
+}
+
 /* "#/components/parameters/page" */
 static const struct value *at_pointer(struct api_reader *r, struct str ref) {
     const struct value *v = &r->root;
@@ -141,7 +147,8 @@ static const struct value *at_pointer(struct api_reader *r, struct str ref) {
     for (bool last = false; v && !last;) {
         last = str_index(rest, '/', 0) == rest.n;
         rest = str_cut(rest, '/', &part);
-        r->steps += value_count(v) / 16;
+        if (!look_at(r, v))
+            return NULL;
         part = unescape_pointer(r->arena, part);
         v = v->type == VALUE_LIST ? list_item(v, part) : value_find(v, part);
     }
@@ -152,17 +159,19 @@ static const struct value *find_ref(struct api_reader *r, const struct value *at
     struct str ref = at->string;
     const struct api_named *named = map_find(&r->schemas, ref);
     if (named)
-        return named->value;
+        return look_at(r, named->value);
     void **known = map_at(r->arena, &r->refs, ref);
     if (*known)
-        return *known == r ? NULL : *known;
+        return *known == r ? NULL : look_at(r, *known);
     bool inside = str_starts(ref, STR("#"));
     const struct value *v = inside ? at_pointer(r, ref) : NULL;
     *known = v ? (void *)v : (void *)r;
     struct place place = definition_place(r->source, at->line, at->column);
-    if (!inside)
+    /* What is still relative behind a bundling was told of there. */
+    bool told = value_find(&r->root, STR("x-files")) && url_classify(ref) == URL_RELATIVE;
+    if (!inside && !told)
         FIND1(r->findings, DEFINITION_REF_OUTSIDE, place, ref);
-    else if (!v)
+    else if (inside && !v && !r->out->limited)
         FIND1(r->findings, DEFINITION_REF, place, ref);
     return v;
 }

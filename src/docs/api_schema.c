@@ -1,5 +1,7 @@
 /* JSON Schema as OpenAPI and AsyncAPI use it, in words and rows. */
+#include "base/path.h"
 #include "docs/api_reader.h"
+#include "text/url.h"
 
 enum {
     TYPE_DEPTH = 8, /* "array of array of …" */
@@ -12,8 +14,45 @@ void api_name_schemas(struct api_reader *r, const struct value *map, struct str 
     api_name_all(r, &r->schemas, map, prefix, STR("schema"));
 }
 
+/* Something to read in an entry of its own? Other targets of references are written in place. */
+static bool has_fields(const struct value *schema) {
+    static const struct str keys[] = {STR_INIT("properties"), STR_INIT("allOf"), STR_INIT("oneOf"),
+                                      STR_INIT("anyOf"), STR_INIT("enum")};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (value_count(value_find(schema, keys[i])))
+            return true;
+    return false;
+}
+
+/* The last part of a reference; of a whole file (collect/bundle.h) its name without extension. */
+static struct str name_of_ref(struct api_reader *r, struct str ref) {
+    static const struct str files = STR_INIT("#/x-files/");
+    struct str rest = str_starts(ref, files) ? str_from(ref, files.n) : STR("");
+    struct str name = url_decode(r->arena, api_ref_name(ref));
+    if (!rest.n || str_index(rest, '/', 0) < rest.n)
+        return name;
+    for (size_t step; (step = str_find(name, STR("~1"))) < name.n;)
+        name = str_from(name, step + 2);
+    return str_slice(name, 0, name.n - path_ext(name).n);
+}
+
+/* A schema elsewhere in the document gets an entry when it is first met. */
+static const struct api_named *name_far(struct api_reader *r, const struct value *schema) {
+    struct str ref = value_find_string(schema, STR("$ref"));
+    const struct value *target = ref.n ? api_resolve_once(r, schema) : NULL;
+    if (!has_fields(target))
+        return NULL;
+    struct api_named *named = ARENA_NEW(r->arena, struct api_named);
+    struct str name = name_of_ref(r, ref);
+    struct str wish = str_fmt(r->arena, "schema-%.*s", STR_ARG(name));
+    *named = (struct api_named){name, definition_id(r->out, wish), target};
+    *map_at(r->arena, &r->schemas, url_decode(r->arena, ref)) = named;
+    return named;
+}
+
 static const struct api_named *named_of(struct api_reader *r, const struct value *schema) {
-    return api_find_named(r, &r->schemas, schema);
+    const struct api_named *named = api_find_named(r, &r->schemas, schema);
+    return named ? named : name_far(r, schema);
 }
 
 /* The schema in place that v is; NULL when it is none, or a link. */

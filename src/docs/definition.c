@@ -122,9 +122,15 @@ bool definition_is_known(struct str type) { return find_format(type) != NULL; }
 bool definition_read(struct arena *a, struct str type, const struct definition_source *s,
                      struct findings *f, struct definition *out) {
     const struct format *format = find_format(type);
+    size_t before = f->n + f->dropped;
     definition_init(out, a);
-    if (!format || !format->read(s, f, out))
+    if (!format)
         return false;
+    if (!format->read(s, f, out)) {
+        if (f->n + f->dropped == before)
+            FIND2(f, DEFINITION_FORM, definition_place(s, 0, 0), type, STR("it defines nothing"));
+        return false;
+    }
     if (out->limited)
         FIND1(f, DEFINITION_LIMIT, definition_place(s, 0, 0),
               str_fmt(a, "%d entries, fields and facts", LIMIT_DEFINITION_ITEMS));

@@ -170,7 +170,7 @@ typedef bool definition_reader(const struct definition_source *s, struct finding
                                struct definition *out);
 
 /* Reads by spec.type: "openapi", "asyncapi", "graphql", "grpc". False when there is no reader for
- * the type, or the reader returned it. */
+ * the type, or the reader returned it; then at least one finding says why. */
 bool definition_read(struct arena *a, struct str type, const struct definition_source *s,
                      struct findings *f, struct definition *out);
 /* Is there a reader for this type? */

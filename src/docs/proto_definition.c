@@ -8,7 +8,8 @@ struct maker {
     struct arena *arena;
     const struct proto_file *file;
     struct definition *out;
-    struct map ids; /* of messages and enumerations by full name */
+    struct map ids; /* of messages and enumerations by full name; of two of one name the first */
+    struct str *message_ids, *enum_ids;
 };
 
 /* ---- names ---- */
@@ -23,18 +24,24 @@ static struct str take_id(struct maker *m, const char *what, struct str name) {
     return definition_id(m->out, str_fmt(m->arena, "%s %.*s", what, STR_ARG(name)));
 }
 
+static struct str new_id(struct maker *m, const char *what, struct str full) {
+    struct str *id = ARENA_NEW(m->arena, struct str);
+    void **known = map_at(m->arena, &m->ids, full);
+    *id = take_id(m, what, short_name(m, full));
+    if (!*known)
+        *known = id;
+    return *id;
+}
+
 /* Ids come first, so that every type can be linked. */
 static void take_ids(struct maker *m) {
-    VEC_EACH (struct proto_message, message, &m->file->messages) {
-        struct str *id = ARENA_NEW(m->arena, struct str);
-        *id = take_id(m, "message", short_name(m, message->element.full));
-        *map_at(m->arena, &m->ids, message->element.full) = id;
-    }
-    VEC_EACH (struct proto_enum, e, &m->file->enums) {
-        struct str *id = ARENA_NEW(m->arena, struct str);
-        *id = take_id(m, "enum", short_name(m, e->element.full));
-        *map_at(m->arena, &m->ids, e->element.full) = id;
-    }
+    const struct proto_file *file = m->file;
+    m->message_ids = ARENA_ARRAY(m->arena, struct str, file->messages.n);
+    m->enum_ids = ARENA_ARRAY(m->arena, struct str, file->enums.n);
+    for (size_t i = 0; i < file->messages.n; i++)
+        m->message_ids[i] = new_id(m, "message", file->messages.v[i].element.full);
+    for (size_t i = 0; i < file->enums.n; i++)
+        m->enum_ids[i] = new_id(m, "enum", file->enums.v[i].element.full);
 }
 
 /* The id of a type that is named in `scope`: the innermost scope that has it wins, as in C++. Empty
@@ -149,17 +156,14 @@ static void add_service(struct maker *m, const struct proto_service *service) {
     }
 }
 
-static struct str id_of(struct maker *m, struct str full) {
-    return *(struct str *)map_find(&m->ids, full);
-}
-
 static void add_messages(struct maker *m) {
     if (!m->file->messages.n)
         return;
     struct definition_section *section = definition_add_section(m->out, STR("Messages"));
     VEC_EACH (struct proto_message, message, &m->file->messages) {
         struct str full = message->element.full;
-        struct definition_entry *e = definition_add_entry(m->out, section, id_of(m, full));
+        struct str id = m->message_ids[message - m->file->messages.v];
+        struct definition_entry *e = definition_add_entry(m->out, section, id);
         describe(e, STR("message"), short_name(m, full), &message->element);
         definition_add_fact(m->out, &e->facts, STR("Reserved"), joined(m, &message->reserved),
                             true);
@@ -175,7 +179,8 @@ static void add_enums(struct maker *m) {
     struct definition_section *section = definition_add_section(m->out, STR("Enums"));
     VEC_EACH (struct proto_enum, one, &m->file->enums) {
         struct str full = one->element.full;
-        struct definition_entry *e = definition_add_entry(m->out, section, id_of(m, full));
+        struct str id = m->enum_ids[one - m->file->enums.v];
+        struct definition_entry *e = definition_add_entry(m->out, section, id);
         describe(e, STR("enum"), short_name(m, full), &one->element);
         definition_add_fact(m->out, &e->facts, STR("Reserved"), joined(m, &one->reserved), true);
         add_rows(m, e, STR("Values"), full, &one->values);

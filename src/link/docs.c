@@ -171,6 +171,19 @@ static void redirect(struct linker *l, struct str from, struct str to) {
     *VEC_PUSH(l->arena, &l->portal->redirects) = (struct redirect){from, to};
 }
 
+/* Pages that moved; they may lead to another site. */
+static void redirect_pages(struct linker *l, const struct docs *d) {
+    VEC_EACH (const struct docs_redirect, r, &d->set->redirects) {
+        struct str to = r->to, path = route_path(l->arena, r->from);
+        if (r->page != NO_PAGE) {
+            struct str route = d->pages[r->page].route;
+            to =
+                str_fmt(l->arena, "%.*s%s%.*s", STR_ARG(route), r->to.n ? "#" : "", STR_ARG(r->to));
+        }
+        redirect(l, str_fmt(l->arena, "%.*s%.*s", STR_ARG(d->route), STR_ARG(path)), to);
+    }
+}
+
 /* Every entity of a set shows it; those after the first lead there. */
 static void give_to_entities(struct linker *l, size_t docs) {
     struct portal *p = l->portal;
@@ -290,6 +303,7 @@ static void index_nav(struct linker *l, struct docs *d, const struct nav_item *p
 
 static void index_docs(struct linker *l, size_t docs) {
     struct docs *d = &l->portal->docs.v[docs];
+    redirect_pages(l, d);
     /* A set without an index page: its address leads to the first page. */
     redirect(l, d->route, d->pages[0].route);
     index_pages(l, docs);

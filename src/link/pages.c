@@ -103,7 +103,8 @@ static struct str to_path(struct linker *l, const struct page_link *link, struct
     if (to_published(l, link, l->docs->unit, link->path, fragment, &out))
         return out;
     if (link->use != PAGE_LINK_HREF) { /* inside, collect has said why it is not published */
-        if (!path_inside(l->docs->set->docs_dir, link->path))
+        struct str on_site;
+        if (!docset_site_path(l->arena, l->docs->set, link->path, &on_site))
             find_at(l, link, FINDING_IMAGE_OUTSIDE, link->target, l->docs->set->docs_dir, STR(""));
         return as_written;
     }

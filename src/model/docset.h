@@ -32,9 +32,9 @@ struct page_link {
     struct str near;         /* of one that is missing: the files that may be meant, in words */
 };
 
-/* What a page has that the theme's scripts have something to do for. */
+/* What a page has that scripts of the theme have something to do for. */
 enum page_use {
-    PAGE_USES_SCRIPT = 1,   /* code that can be copied, or tabs */
+    PAGE_USES_READING = 1,  /* all pages: what helps to read them */
     PAGE_USES_CODE = 2,     /* code in a language that is named */
     PAGE_USES_DIAGRAMS = 4, /* a diagram as its source */
     PAGE_USES_MATH = 8
@@ -77,7 +77,20 @@ struct nav_item {
     struct str href; /* an external link, or empty */
     struct {
         VEC(struct nav_item);
-    } items; /* of a section */
+    } items; /* of a section, which may have a page of its own */
+};
+
+/* Another folder whose files stand in the set, as the monorepo plugin of MkDocs merges them. */
+struct docs_mount {
+    struct str at;  /* below the set's: "versions/v1" */
+    struct str dir; /* in the tree */
+};
+
+/* The address of a page that moved. */
+struct docs_redirect {
+    struct str from; /* below the set's: "old/" */
+    uint32_t page;   /* where it is now, or NO_PAGE, then */
+    struct str to;   /* an absolute address; of a page: its fragment, or empty */
 };
 
 /* How pages are written. Of use until they are rendered; not kept in a fragment. */
@@ -118,10 +131,23 @@ struct docset {
         VEC(struct asset);
     } assets;
     struct nav_item nav; /* only its items */
+    struct {
+        VEC(struct docs_mount);
+    } mounts;
+    struct {
+        VEC(struct docs_redirect);
+    } redirects;
     struct docs_dialect dialect;
     struct {
         VEC(uint32_t);
     } entities; /* of the unit that this set documents */
 };
+
+/* Where a file of the tree stands in the set: its path below docs_dir or below where its folder
+ * is mounted. False when it stands outside of them. */
+bool docset_site_path(struct arena *a, const struct docset *set, struct str source,
+                      struct str *path);
+/* The other way: the file that stands, or would stand, at `path`. */
+bool docset_source(struct arena *a, const struct docset *set, struct str path, struct str *source);
 
 #endif

@@ -127,6 +127,17 @@ static void pack_nav(struct pack *p, struct nav_item *item, int depth) {
         pack_nav(p, &item->items.v[i], depth + 1);
 }
 
+static void pack_mount(struct pack *p, struct docs_mount *m) {
+    pack_str(p, &m->at);
+    pack_str(p, &m->dir);
+}
+
+static void pack_redirect(struct pack *p, struct docs_redirect *r) {
+    pack_str(p, &r->from);
+    pack_u32(p, &r->page);
+    pack_str(p, &r->to);
+}
+
 static bool nav_is_sound(const struct nav_item *item, size_t pages) {
     VEC_EACH (const struct nav_item, child, &item->items)
         if ((child->page != NO_PAGE && child->page >= pages) || !nav_is_sound(child, pages))
@@ -148,6 +159,8 @@ static void pack_docset(struct pack *p, struct docset *d) {
     PACK_LIST(p, &d->pages, 13, pack_page);
     PACK_LIST(p, &d->assets, 4, pack_asset);
     pack_nav(p, &d->nav, 0);
+    PACK_LIST(p, &d->mounts, 2, pack_mount);
+    PACK_LIST(p, &d->redirects, 3, pack_redirect);
     PACK_LIST(p, &d->entities, 1, pack_u32);
 }
 
@@ -173,7 +186,7 @@ static void pack_catalog(struct pack *p, struct fragment *f) {
     pack_digest(p, &f->docs_key);
     pack_digest(p, &f->facts_key);
     PACK_LIST(p, &f->entities, 11, pack_entity);
-    PACK_LIST(p, &f->docsets, 13, pack_docset);
+    PACK_LIST(p, &f->docsets, 15, pack_docset);
     PACK_LIST(p, &f->facts, 4, pack_fact);
     pack_findings(p, &f->findings);
     pack_findings(p, &f->docs_findings);
@@ -204,6 +217,9 @@ static bool docset_is_sound(const struct fragment *f, const struct docset *set) 
         return false;
     VEC_EACH (const uint32_t, e, &set->entities)
         if (*e >= f->entities.n)
+            return false;
+    VEC_EACH (const struct docs_redirect, r, &set->redirects)
+        if (r->page != NO_PAGE && r->page >= set->pages.n)
             return false;
     if (set->is_definition && set->entities.n != 1)
         return false;

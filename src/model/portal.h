@@ -99,7 +99,8 @@ struct portal_unit {
 
 /* A route that only leads to another. */
 struct redirect {
-    struct str from, to; /* both from the site's top; `to` may end in a fragment */
+    struct str from; /* from the site's top */
+    struct str to;   /* the same, and may end in a fragment; or an https or http address */
 };
 
 struct portal {

@@ -123,7 +123,7 @@ static int load_scripts(const struct origin *o, const struct value *manifest, st
     if (join_files(o, value_find(manifest, STR("js")), &text, err) < 0)
         return -1;
     if (text.n)
-        add_output(o, out, STR("js/portico.js"), strbuf_str(&text), PAGE_USES_SCRIPT);
+        add_output(o, out, STR("js/portico.js"), strbuf_str(&text), PAGE_USES_READING);
     const struct value *shown = value_find(manifest, STR("libraries"));
     for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
         struct str file = value_find_string(shown, libraries[i].name), script;

@@ -81,6 +81,12 @@ void view_impact(const struct view *v, size_t node, struct value *summary, struc
  * under `details`; neither is put when there is nothing (view_kinds.c). */
 void view_put_kind(const struct view *v, struct value *map, const struct entity *e);
 
+/* {count, shown, has_more, rows, servers} under `operations`, where the entity lists the operations
+ * of an API (view_operations.c). */
+void view_put_operations(const struct view *v, struct value *map, const struct node *n);
+/* That list, metadata.apis, or NULL. */
+const struct value *view_operations_of(const struct entity *e);
+
 /* The page that shows an entity as a workflow: its form and steps. */
 struct str view_workflow_route(struct arena *a, const struct node *n);
 struct str view_scorecard_route(struct arena *a, const struct scorecard *card);

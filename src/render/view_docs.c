@@ -57,20 +57,22 @@ static struct value nav_entry(const struct nav *n, const struct nav_item *item) 
     struct arena *a = n->view->arena;
     struct value map = value_map(a);
     bool section = item->items.n > 0;
-    bool open = n->whole || (section && is_open(n, item));
-    size_t page = section ? NO_PAGE : item->page;
+    /* One with a page of its own is a link; where there is room what is below it stays in sight. */
+    bool shown = item->page != NO_PAGE && !is_large(n->docs);
+    bool open = n->whole || (section && (shown || is_open(n, item)));
+    size_t page = item->page; /* a section may have one, too */
     struct str title = item->title, href = item->href;
     if (!title.n && first_page(item) != NO_PAGE)
         title = page_title(n->docs, first_page(item));
     /* In a large nav a closed section is only a link to its first page. */
     bool closed = section && !open && is_large(n->docs);
-    if (closed)
+    if (closed && page == NO_PAGE)
         page = first_page(item);
     if (page != NO_PAGE)
         href = view_href(n->view, n->docs->pages[page].route);
     PUT_STR(a, &map, "title", title);
     PUT_STR(a, &map, "href", href);
-    PUT_BOOL(a, &map, "current", !section && item->page == n->current);
+    PUT_BOOL(a, &map, "current", item->page != NO_PAGE && item->page == n->current);
     PUT_BOOL(a, &map, "open", open);
     PUT_BOOL(a, &map, "section", section);
     PUT_BOOL(a, &map, "external", item->href.n > 0);
@@ -200,9 +202,10 @@ static struct value docs_part(const struct view *v, const struct docs *d) {
     return map;
 }
 
+/* The pages of the nav stand first, in its order; those behind them have no neighbours. */
 static struct value neighbour(const struct view *v, const struct docs *d, size_t page) {
     struct value map = value_map(v->arena);
-    if (page >= d->set->pages.n)
+    if (page >= d->set->pages.n || !d->pages[page].nav)
         return value_null();
     PUT_STR(v->arena, &map, "title", page_title(d, page));
     PUT_STR(v->arena, &map, "href", view_href(v, d->pages[page].route));
@@ -266,8 +269,9 @@ void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
             d->set->pages.n > 1 ? view_href(v, view_print_route(a, d)) : STR(""));
     view_put_versions(v, &map, docs, number);
     view_put_page(v, &map, docs, number, body);
-    PUT(a, &map, "prev", number ? neighbour(v, d, number - 1) : value_null());
-    PUT(a, &map, "next", neighbour(v, d, number + 1));
+    bool listed = d->pages[number].nav != NULL;
+    PUT(a, &map, "prev", listed && number ? neighbour(v, d, number - 1) : value_null());
+    PUT(a, &map, "next", listed ? neighbour(v, d, number + 1) : value_null());
     view_render(v, STR("docs"), &map);
 }
 

@@ -272,6 +272,7 @@ static struct value own_part(const struct view *v, size_t node) {
         PUT(a, &map, "docs", link_to(v, p->docs.v[n->docs].route, STR("Documentation")));
     view_put_list(v, &map, "scorecards", scorecards(v, node));
     PUT(a, &map, "definition", definition(v, n));
+    view_put_operations(v, &map, n);
     view_put_kind(v, &map, e);
     if (entity_is_workflow(e))
         PUT(a, &map, "workflow", link_to(v, view_workflow_route(a, n), STR("Workflow")));

@@ -86,6 +86,8 @@ static bool is_shown(const struct view *v, const struct entity *e, struct str pa
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         if (str_eq(path, paths[i]))
             return true;
+    if (str_eq(path, STR("metadata.apis")) && view_operations_of(e))
+        return true;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (str_eq(path, parts[i]) && entity_is(e, STR("EnvironmentBlueprint")))
             return true;

@@ -6,7 +6,8 @@ void view_redirect(struct view *v, const struct redirect *r) {
     struct value target = value_map(a);
     v->route = r->from;
     struct value map = view_frame(v, STR("This page is elsewhere"), STR(""), NULL, 0);
-    PUT_STR(a, &target, "href", view_href(v, r->to));
+    bool web = str_starts(r->to, STR("https://")) || str_starts(r->to, STR("http://"));
+    PUT_STR(a, &target, "href", web ? r->to : view_href(v, r->to));
     PUT_STR(a, &target, "title", r->to);
     PUT(a, &map, "target", target);
     view_render(v, STR("redirect"), &map);

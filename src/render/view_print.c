@@ -153,8 +153,10 @@ static void make_part(struct print *p, struct bodies *bodies) {
     v->route = part_route(a, d, p->part);
     struct crumb crumbs[] = {
         {STR("Home"), STR("")}, {STR("Docs"), STR("docs/")}, {d->title, d->route}};
-    struct str title = str_fmt(a, "%.*s: all pages", STR_ARG(d->title));
-    struct value map = view_frame(v, title, d->set->description, crumbs, 3);
+    struct value map = view_frame(v, STR("All pages"), d->set->description, crumbs, 3);
+    value_set(a, &map, STR("page_title"),
+              value_str(str_fmt(a, "%.*s, all pages · %.*s", STR_ARG(d->title),
+                                STR_ARG(v->render->config->title))));
     PUT_STR(a, &map, "title", d->title);
     view_put_versions(v, &map, (size_t)(d - v->render->portal->docs.v), NO_PAGE);
     PUT_STR(a, &map, "part",

@@ -28,8 +28,18 @@ const struct container *container_of(cmark_node *node) { return container_at(nod
 
 bool container_is_title(cmark_node *node) { return cmark_node_get_user_data(node) == &title_mark; }
 
+/* What is not shown may stand for a term, as in pages that a hook of MkDocs completes. */
+static bool is_comment(cmark_node *node) {
+    if (cmark_node_get_type(node) != CMARK_NODE_HTML_BLOCK)
+        return false;
+    struct str html = str_trim(str_of(cmark_node_get_literal(node)));
+    return str_starts(html, STR("<!--")) && str_ends(html, STR("-->"));
+}
+
 bool container_is_term(cmark_node *node) {
-    if (cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH || container_is_title(node))
+    bool can = cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH ? !container_is_title(node)
+                                                                 : is_comment(node);
+    if (!can)
         return false;
     const struct container *next = container_at(cmark_node_next(node));
     return next && next->kind == CONTAINER_DEFINITION;
@@ -60,7 +70,7 @@ static bool definition_parse(struct str line, cmark_node *parent, struct contain
     cmark_node *before = out->tight ? parent : cmark_node_last_child(parent);
     if (!before || container_is_title(before))
         return false;
-    if (cmark_node_get_type(before) == CMARK_NODE_PARAGRAPH)
+    if (cmark_node_get_type(before) == CMARK_NODE_PARAGRAPH || is_comment(before))
         return true;
     const struct container *definition = container_at(before);
     if (!definition || definition->kind != CONTAINER_DEFINITION)

@@ -53,7 +53,7 @@ void container_begin(struct arena *scratch, cmark_mem *mem);
 const struct container *container_of(cmark_node *node);
 /* Is it the paragraph with the title of a container? */
 bool container_is_title(cmark_node *node);
-/* Is it a paragraph that the definition behind it explains? */
+/* Is it a paragraph, or a comment, that the definition behind it explains? */
 bool container_is_term(cmark_node *node);
 
 #endif

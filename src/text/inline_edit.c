@@ -88,6 +88,42 @@ static size_t skip_angle(struct inline_pass *p, size_t at) {
     return p->no_angle ? at + 1 : end + 1;
 }
 
+/* ---- labels */
+
+/* Labels are equal without regard to case and to how much white space they hold. */
+static struct str normal_label(struct arena *a, struct str label) {
+    char *z = str_z(a, str_trim(label));
+    size_t n = 0;
+    for (size_t i = 0; z[i]; i++)
+        if (!is_space(z[i]))
+            z[n++] = z[i];
+        else if (n && z[n - 1] != ' ')
+            z[n++] = ' ';
+    return text_fold(a, str_n(z, n));
+}
+
+enum { LONGEST_LABEL = 1000 };
+
+static void read_labels(struct inline_editor *e) {
+    struct str rest = e->lines->src, line;
+    if (e->labels_read)
+        return;
+    e->labels_read = true;
+    while (str_next_line(&rest, &line)) {
+        size_t i = 0;
+        while (i < line.n && (is_space(line.p[i]) || line.p[i] == '>'))
+            i++;
+        if (char_at(line, i) != '[')
+            continue;
+        struct str label = str_slice(line, i + 1, i + LONGEST_LABEL);
+        label = str_slice(label, 0, str_find(label, STR("]:")));
+        if (!label.n || label.n >= LONGEST_LABEL - 1)
+            continue;
+        *map_at(e->arena, &e->labels, normal_label(e->arena, label)) = e;
+        e->labels_with_stars = e->labels_with_stars || str_index(label, '*', 0) < label.n;
+    }
+}
+
 /* ---- emphasis */
 
 static bool is_word_at(struct str s, size_t at) {
@@ -127,42 +163,17 @@ static size_t look_at_stars(struct inline_pass *p, size_t at) {
     if (p->e->dialect->stars_in_words || !is_word_before(p->text, at) ||
         !is_word_at(p->text, end) || is_in_address(p, at))
         return end;
+    /* A label must stay as it is defined. */
+    if (p->brackets)
+        read_labels(p->e);
+    if (p->brackets && p->e->labels_with_stars)
+        return end;
     for (size_t i = at; i < end; i++)
         inline_replace(p, i, i, STR("\\"));
     return end;
 }
 
 /* ---- links */
-
-/* Labels are equal without regard to case and to how much white space they hold. */
-static struct str normal_label(struct arena *a, struct str label) {
-    char *z = str_z(a, str_trim(label));
-    size_t n = 0;
-    for (size_t i = 0; z[i]; i++)
-        if (!is_space(z[i]))
-            z[n++] = z[i];
-        else if (n && z[n - 1] != ' ')
-            z[n++] = ' ';
-    return text_fold(a, str_n(z, n));
-}
-
-enum { LONGEST_LABEL = 1000 };
-
-static void read_labels(struct inline_editor *e) {
-    struct str rest = e->lines->src, line;
-    e->labels_read = true;
-    while (str_next_line(&rest, &line)) {
-        size_t i = 0;
-        while (i < line.n && (is_space(line.p[i]) || line.p[i] == '>'))
-            i++;
-        if (char_at(line, i) != '[')
-            continue;
-        struct str label = str_slice(line, i + 1, i + LONGEST_LABEL);
-        label = str_slice(label, 0, str_find(label, STR("]:")));
-        if (label.n && label.n < LONGEST_LABEL - 1)
-            *map_at(e->arena, &e->labels, normal_label(e->arena, label)) = e;
-    }
-}
 
 /* Is there a white space at `at` that parts a link from its label, as `[text] [label]` has? */
 static bool is_parted(struct inline_pass *p, size_t at) {
@@ -174,17 +185,15 @@ static bool is_parted(struct inline_pass *p, size_t at) {
     size_t end = str_index(label, ']', 0);
     if (end == label.n || str_index(label, '[', 0) < end)
         return false;
-    if (!p->e->labels_read)
-        read_labels(p->e);
+    read_labels(p->e);
     label = str_slice(label, 0, end);
     return p->e->labels.n && map_find(&p->e->labels, normal_label(p->e->arena, label));
 }
 
-/* Where the address that begins at text[at] ends, if it holds a space: before the parenthesis or
- * the title. 0 for any other. */
-static size_t spaced_address(struct str text, size_t at) {
-    size_t depth = 0, end = 0;
-    bool space = false;
+/* The parenthesis or the title behind the address that begins at text[at]; 0 where there is none.
+ */
+static size_t behind_address(struct str text, size_t at) {
+    size_t depth = 0;
     for (size_t i = at; i < text.n && i < at + LONGEST_LABEL; i++) {
         char c = text.p[i];
         if (memchr("\n<>\\", c, 4))
@@ -192,13 +201,20 @@ static size_t spaced_address(struct str text, size_t at) {
         depth += c == '(';
         bool title = memchr("\"'", c, 2) && text.p[i - 1] == ' ';
         if (title || (c == ')' && depth-- == 0))
-            return space ? end : 0;
-        if (c != ' ') {
-            space = space || (end && i > end);
-            end = i + 1;
-        }
+            return i;
     }
     return 0;
+}
+
+/* Where the address that begins at text[at] ends, if it holds a space; 0 for any other. What stands
+ * in parentheses behind the space is a title. */
+static size_t spaced_address(struct str text, size_t at) {
+    struct str address = str_trim(str_slice(text, at, behind_address(text, at)));
+    size_t space = str_index(address, ' ', 0);
+    struct str rest = str_trim(str_from(address, space));
+    if (space == address.n || (str_starts(rest, STR("(")) && str_ends(rest, STR(")"))))
+        return 0;
+    return (size_t)(address.p - text.p) + address.n;
 }
 
 static size_t look_behind_text(struct inline_pass *p, size_t at) {
@@ -311,10 +327,13 @@ void inline_editor_init(struct inline_editor *e, struct arena *a,
                         bool footnotes) {
     *e = (struct inline_editor){
         .arena = a, .dialect = dialect, .lines = lines, .footnotes = footnotes};
-    static const struct str marks[] = {STR_INIT("{++"), STR_INIT("{--"), STR_INIT("{=="),
-                                       STR_INIT("{~~"), STR_INIT("{>>")};
-    for (size_t i = 0; dialect->critic && i < sizeof marks / sizeof *marks && !e->critic.any; i++)
-        e->critic.any = str_contains(lines->src, marks[i]);
+    struct str src = lines->src;
+    for (size_t at = 0; dialect->critic && !e->critic.any; at++) {
+        at = str_index(src, '{', at);
+        if (at + 2 >= src.n)
+            break;
+        e->critic.any = src.p[at + 1] == src.p[at + 2] && memchr("+-=~>", src.p[at + 1], 5);
+    }
 }
 
 bool inline_edit(struct inline_editor *e, uint32_t line, struct str *text,

@@ -52,6 +52,7 @@ struct inline_editor {
     struct critic critic;
 
     bool labels_read;
+    bool labels_with_stars;
     struct map labels; /* of links that the page defines, as cmark compares them, or nearly so */
 };
 

@@ -59,7 +59,8 @@ static bool is_rule(struct str s) {
 
 /* Does a block begin whose body is indented by four? */
 static bool is_container(struct str s) {
-    return str_starts(s, STR("!!!")) || str_starts(s, STR("???")) || str_starts(s, STR("==="));
+    return str_starts(s, STR("!!!")) || str_starts(s, STR("???")) || str_starts(s, STR("===")) ||
+           str_starts(s, STR(": "));
 }
 
 /* The length of the fence that begins the line, or 0. */
@@ -168,12 +169,32 @@ static void enter_items(struct state *st, struct str s, uint32_t column, uint32_
     open_fence(st, s, column, seen);
 }
 
+static bool is_footnote(struct str s) {
+    size_t end = str_index(s, ']', 0);
+    return str_starts(s, STR("[^")) && end > 2 && end + 1 < s.n && s.p[end + 1] == ':';
+}
+
+/* Its text is indented by four, however the mark itself stands between two such steps. One that
+ * is nearly not indented belongs to no list. */
+static void begin_footnote(struct state *st, size_t i, uint32_t column) {
+    if (column < 4 && st->blank)
+        st->n = 0;
+    const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
+    uint32_t seen = top ? top->seen_text : 0;
+    indent(st, i, column, seen);
+    enter(st, false, column - column % 4, seen, 4);
+}
+
 static void begin_line(struct state *st, size_t i, struct str s, uint32_t column) {
     bool item = !is_rule(s) && item_width(s);
     leave_levels(st, column);
     find_body(st, column, item);
     uint32_t seen = column_for(st, column, item);
     uint32_t base = st->n ? st->levels[st->n - 1].seen_text : 0;
+    if (seen <= base + 3 && is_footnote(s)) {
+        begin_footnote(st, i, column);
+        return;
+    }
     indent(st, i, column, seen);
     if (seen > base + 3) /* code */
         return;

@@ -38,9 +38,32 @@ static size_t name_end(struct str text, size_t at, bool (*is)(char)) {
     return end;
 }
 
+static size_t digits_end(struct str text, size_t at) {
+    while (at < text.n && is_digit(text.p[at]))
+        at++;
+    return at;
+}
+
 static struct str kind_of(const struct forge *f, char mark, const char **word) {
     *word = mark == '#' ? "Issue" : mark == '!' ? "Pull Request" : "Discussion";
     return mark == '#' ? f->issues : mark == '!' ? f->pulls : f->discussions;
+}
+
+/* The names that stand before text[at], `user/repo` or `repo`, in place of *user and *repo; returns
+ * where they begin. */
+static size_t names_before(struct str text, size_t floor, size_t at, struct str *user,
+                           struct str *repo) {
+    size_t from = name_begin(text, floor, at, is_repo);
+    if (from == at || !is_alnum(text.p[at - 1]))
+        return at;
+    *repo = str_slice(text, from, at);
+    if (from == floor || text.p[from - 1] != '/')
+        return from;
+    size_t owner = name_begin(text, floor, from - 1, is_user);
+    if (owner + 1 == from)
+        return from;
+    *user = str_slice(text, owner, from - 1);
+    return owner;
 }
 
 static bool find_issue(const struct magic_links *m, struct arena *a, struct str text, size_t floor,
@@ -48,31 +71,17 @@ static bool find_issue(const struct magic_links *m, struct arena *a, struct str 
     const struct forge *f = &forges[m->forge];
     const char *word;
     struct str kind = kind_of(f, text.p[at], &word), user = m->user, repo = m->repo;
-    size_t digits = at + 1;
-    while (digits < text.n && is_digit(text.p[digits]))
-        digits++;
-    if (!kind.n || digits == at + 1 || text.p[at + 1] == '0' || !ends_word(text, digits))
+    struct str number = str_slice(text, at + 1, digits_end(text, at + 1));
+    size_t to = at + 1 + number.n;
+    if (!kind.n || !number.n || number.p[0] == '0' || !ends_word(text, to))
         return false;
-    size_t from = name_begin(text, floor, at, is_repo);
-    if (from < at && is_alnum(text.p[at - 1])) {
-        repo = str_slice(text, from, at);
-        size_t owner = from > floor && text.p[from - 1] == '/'
-                           ? name_begin(text, floor, from - 1, is_user)
-                           : from;
-        if (owner + 1 < from) {
-            user = str_slice(text, owner, from - 1);
-            from = owner;
-        }
-    } else {
-        from = at;
-    }
+    size_t from = names_before(text, floor, at, &user, &repo);
     bool beside = from > 0 && (is_alpha(text.p[from - 1]) || memchr("@/", text.p[from - 1], 2));
     if (!user.n || !repo.n || beside)
         return false;
-    struct str number = str_slice(text, at + 1, digits);
     out->from = from;
-    out->to = digits;
-    out->shown = str_slice(text, from, digits);
+    out->to = to;
+    out->shown = str_slice(text, from, to);
     out->url = str_fmt(a, "%.*s/%.*s/%.*s/%.*s/%.*s", STR_ARG(f->url), STR_ARG(user), STR_ARG(repo),
                        STR_ARG(kind), STR_ARG(number));
     out->title = str_fmt(a, "%.*s %s: %.*s/%.*s #%.*s", STR_ARG(f->name), word, STR_ARG(user),
@@ -114,26 +123,35 @@ static struct str part(struct str *path) {
     return p;
 }
 
+static char mark_of(const struct forge *f, struct str kind) {
+    if (str_eq(kind, f->issues))
+        return '#';
+    if (str_eq(kind, f->pulls))
+        return '!';
+    return kind.n && str_eq(kind, f->discussions) ? '?' : '\0';
+}
+
+/* Of what stands behind the forge's own address. */
+static struct str shorten(const struct magic_links *m, struct arena *a, const struct forge *f,
+                          struct str path) {
+    struct str user = part(&path), repo = part(&path), kind = part(&path), number = part(&path);
+    bool own = m->repo.n && str_eq(user, m->user) && str_eq(repo, m->repo);
+    struct str whose = str_fmt(a, "%.*s/%.*s", STR_ARG(user), STR_ARG(repo));
+    if (!user.n || !repo.n || path.n)
+        return STR("");
+    if (!kind.n)
+        return whose;
+    if (!mark_of(f, kind) || !number.n || digits_end(number, 0) < number.n)
+        return STR("");
+    return str_fmt(a, "%.*s%c%.*s", STR_ARG(own ? STR("") : whose), mark_of(f, kind),
+                   STR_ARG(number));
+}
+
 struct str magic_link_shorten(const struct magic_links *m, struct arena *a, struct str url) {
     for (size_t i = 0; m->shortens && i < sizeof forges / sizeof *forges; i++) {
-        const struct forge *f = &forges[i];
-        struct str path = str_from(url, f->url.n + 1);
-        if (!str_starts(url, f->url) || !path.n || url.p[f->url.n] != '/')
-            continue;
-        struct str user = part(&path), repo = part(&path), kind = part(&path), number = part(&path);
-        bool own = m->repo.n && str_eq(user, m->user) && str_eq(repo, m->repo);
-        struct str whose = own ? STR("") : str_fmt(a, "%.*s/%.*s", STR_ARG(user), STR_ARG(repo));
-        char mark = str_eq(kind, f->issues)                            ? '#'
-                    : str_eq(kind, f->pulls)                           ? '!'
-                    : f->discussions.n && str_eq(kind, f->discussions) ? '?'
-                                                                       : '\0';
-        size_t digits = 0;
-        while (digits < number.n && is_digit(number.p[digits]))
-            digits++;
-        if (mark && digits && digits == number.n && !path.n)
-            return str_fmt(a, "%.*s%c%.*s", STR_ARG(whose), mark, STR_ARG(number));
-        if (user.n && repo.n && !kind.n)
-            return str_fmt(a, "%.*s/%.*s", STR_ARG(user), STR_ARG(repo));
+        size_t n = forges[i].url.n;
+        if (str_starts(url, forges[i].url) && url.n > n && url.p[n] == '/')
+            return shorten(m, a, &forges[i], str_from(url, n + 1));
     }
     return STR("");
 }

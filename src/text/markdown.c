@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "text/block_edit.h"
 #include "text/escape.h"
 #include "text/list_indent.h"
 #include "text/markdown_render.h"
@@ -70,6 +71,9 @@ static void edit_lines(struct source_lines *lines, const struct markdown_options
     line_edit_init(&edit, &scratch, lines);
     if (o->snippets)
         snippets_insert(&edit, o->snippets, lines, f);
+    block_edit_html(&edit);
+    if ((o->dialect ? o->dialect : &dialect_techdocs)->loose_links)
+        block_edit_addresses(&edit);
     list_indent(&edit);
     if (o->dialect && o->dialect->math)
         math_blocks(&edit, o->dialect->math);

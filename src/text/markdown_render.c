@@ -45,7 +45,8 @@ struct str render_literal(struct renderer *r, cmark_node *node) {
         return text;
     if (r->source->footnotes && utf8_valid_prefix(text) < text.n)
         text = utf8_repair(r->scratch, text);
-    struct str formula = math_span(text, &display);
+    bool code = cmark_node_get_type(node) == CMARK_NODE_CODE;
+    struct str formula = code ? math_span(text, &display) : STR("");
     return formula.n ? formula : text;
 }
 
@@ -217,6 +218,9 @@ static void render_html_block(struct renderer *r, cmark_node *node) {
     render_fresh_line(r);
     if (r->plain) {
         strbuf_add(r->out, html);
+    } else if (container_is_term(node)) {
+        render_term(r, node, true);
+        render_term(r, node, false);
     } else {
         struct place p = render_place(r, node);
         r->filter.line_column = p.column;
@@ -308,6 +312,7 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
     r.filter.lines_inserted = source->lines.inserted;
     take_ids(&r);
     r.iter = cmark_iter_new(root);
+    render_footnotes_begin(&r, root);
     while (!r.out->failed && cmark_iter_next(r.iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(r.iter);
         bool enter = cmark_iter_get_event_type(r.iter) == CMARK_EVENT_ENTER;

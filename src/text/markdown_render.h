@@ -11,6 +11,11 @@
 #include "text/markdown.h"
 #include "text/markdown_tree.h"
 
+struct footnote {
+    struct str label;
+    uint32_t uses; /* references that were rendered */
+};
+
 struct renderer {
     struct arena *arena;   /* the page's */
     struct arena *scratch; /* for this walk only */
@@ -40,11 +45,8 @@ struct renderer {
         bool header;
     } table;
     struct {
-        VEC(uint32_t); /* how often each footnote was referred to */
+        VEC(struct footnote);
         uint32_t defined;
-        struct {
-            VEC(struct str);
-        } labels;
     } notes;
 };
 
@@ -109,12 +111,15 @@ bool render_table(struct renderer *r, cmark_node *node, bool enter);
 
 /* render_container.c: true when the node is a container, or its title. */
 bool render_container(struct renderer *r, cmark_node *node, bool enter);
-/* The paragraph before a definition. */
-void render_term(struct renderer *r, cmark_node *paragraph, bool enter);
+/* What stands before a definition: a paragraph, or a comment, of which nothing is shown. */
+void render_term(struct renderer *r, cmark_node *term, bool enter);
+/* Each line before a definition is a term: false where the end of a line is none of those. */
+bool render_next_term(struct renderer *r, cmark_node *line_end);
 /* True when a block quotation is one of GitHub's alerts. */
 bool render_alert(struct renderer *r, cmark_node *quote, bool enter);
 
 /* render_footnote.c */
+void render_footnotes_begin(struct renderer *r, cmark_node *root);
 void render_footnote_reference(struct renderer *r, cmark_node *node);
 void render_footnote(struct renderer *r, cmark_node *node, bool enter);
 /* The links back, before the end of the last paragraph of a footnote. */

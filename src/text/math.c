@@ -86,7 +86,8 @@ size_t math_at(struct inline_pass *p, size_t at) {
 }
 
 struct str math_span(struct str literal, bool *display) {
-    if (literal.n < 3 || literal.p[0] != MATH_MARK || literal.p[literal.n - 1] != MATH_MARK)
+    if (literal.n < 4 || literal.p[0] != MATH_MARK || literal.p[literal.n - 1] != MATH_MARK ||
+        !memchr("([", literal.p[1], 2))
         return STR("");
     *display = literal.p[1] == '[';
     return str_slice(literal, 2, literal.n - 1);
@@ -134,12 +135,18 @@ static size_t fence_of(struct str s) {
     return s.n && (s.p[0] == '`' || s.p[0] == '~') && n >= 3 ? n : 0;
 }
 
+/* The line as it begins now. */
+static void copy(struct line_edit *out, const struct edited_line *line) {
+    line_edit_add(out, line);
+    out->bytes += line->origin.indent;
+    out->bytes -= line->origin.before;
+}
+
 static void add(struct line_edit *out, const struct edited_line *like, struct str text) {
     struct edited_line line = *like;
     line.text =
         str_fmt(out->arena, "%.*s%.*s", (int)line.origin.before, like->text.p, STR_ARG(text));
-    line_edit_add(out, &line);
-    out->bytes += line.origin.indent - line.origin.before;
+    copy(out, &line);
     out->changed = true;
 }
 
@@ -181,8 +188,7 @@ void math_blocks(struct line_edit *e, enum math_mode mode) {
             found = true;
             i = last;
         } else {
-            line_edit_add(&out, &e->v[i]);
-            out.bytes += e->v[i].origin.indent - e->v[i].origin.before;
+            copy(&out, &e->v[i]);
         }
         begins = s.n == 0;
     }

@@ -7,6 +7,14 @@
 #include "base/limits.h"
 #include "text/markdown_render.h"
 
+/* Is it an option of a block, `title="…"`, and no language? */
+static bool is_option(struct str word) {
+    size_t n = str_index(word, '=', 0);
+    struct str name = str_slice(word, 0, n);
+    return n < word.n && (str_eq(name, STR("title")) || str_eq(name, STR("linenums")) ||
+                          str_eq(name, STR("hl_lines")));
+}
+
 /* The language of an info string: its first word, or the first class where it is
  * an attribute list, `{ .yaml .annotate }`. */
 static struct str language_of(struct renderer *r, struct str info) {
@@ -23,7 +31,8 @@ static struct str language_of(struct renderer *r, struct str info) {
     size_t end = 0;
     while (end < info.n && !is_space(info.p[end]))
         end++;
-    return str_slice(info, 0, end);
+    language = str_slice(info, 0, end);
+    return !r->plain && is_option(language) ? STR("") : language;
 }
 
 /* A code block that is wider than a narrow screen scrolls, and must then be
@@ -41,7 +50,7 @@ static bool is_wide(struct str code) {
 static struct str option(struct str info, struct str name) {
     for (size_t at; (at = str_find(info, name)) < info.n; info = str_from(info, at + name.n)) {
         struct str rest = str_from(info, at + name.n);
-        bool begins = at > 0 && memchr(" \t{,", info.p[at - 1], 4);
+        bool begins = at == 0 || memchr(" \t{,", info.p[at - 1], 4);
         if (!begins || rest.n < 2 || rest.p[0] != '=')
             continue;
         rest = str_from(rest, 1);

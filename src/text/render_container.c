@@ -58,6 +58,17 @@ void render_term(struct renderer *r, cmark_node *node, bool enter) {
     STRBUF_LIT(r->out, "</dt>\n");
 }
 
+bool render_next_term(struct renderer *r, cmark_node *line_end) {
+    cmark_node *term = cmark_node_parent(line_end);
+    if (!term || cmark_node_get_type(term) != CMARK_NODE_PARAGRAPH || !container_is_term(term))
+        return false;
+    render_close(r);
+    STRBUF_LIT(r->out, "</dt>\n");
+    render_open(r, HTML_OWN_PARAGRAPH);
+    STRBUF_LIT(r->out, "<dt>");
+    return true;
+}
+
 static void open_definition(struct renderer *r, cmark_node *node) {
     open_terms(r, node);
     render_open(r, HTML_OWN_FLOW);

@@ -1,7 +1,7 @@
 /* Footnotes. cmark moves the definitions that are referred to behind the page, in
  * the order of their first reference, and replaces the label in a reference by that
- * number. Ids follow Python-Markdown: fn:label, fnref:label, and fnref2:label for the second
- * reference. */
+ * number. Ids follow Python-Markdown: with the label, fn:label, fnref:label, and
+ * fnref2:label for the second reference. */
 #include "base/utf8.h"
 #include "text/markdown_render.h"
 
@@ -12,40 +12,44 @@ static uint32_t number_of(struct str literal) {
     return n;
 }
 
-/* What its ids end with: the label as the source has it, or the number where the label cannot stand
- * in an id. */
-static struct str label_of(struct renderer *r, cmark_node *definition, uint32_t note) {
+/* cmark does not tell the label of a definition, but where it ends. */
+static struct str label_of(struct renderer *r, cmark_node *definition) {
     struct str line = source_line(&r->source->lines, tree_line(definition));
-    size_t begin = str_find(line, STR("[^")), end = str_find(line, STR("]:"));
-    struct str label = begin < end ? str_slice(line, begin + 2, end) : STR("");
+    int column = cmark_node_get_start_column(definition);
+    line = str_slice(line, 0, column > 0 ? (size_t)column - 1 : 0);
+    return str_slice(line, str_last_index(line, '[') + 2, str_last_index(line, ']'));
+}
+
+/* What its ids end with: the label, or its number where that cannot stand in an id. */
+static struct str id_part(struct renderer *r, cmark_node *definition) {
+    struct str label = label_of(r, definition);
     bool usable = label.n && utf8_valid_prefix(label) == label.n;
     for (size_t i = 0; i < label.n; i++)
         usable = usable && !is_space(label.p[i]);
-    return usable ? str_dup(r->scratch, label) : str_fmt(r->scratch, "%u", note);
+    return usable ? label : str_fmt(r->scratch, "%zu", r->notes.n + 1);
 }
 
-static cmark_node *document_of(cmark_node *node) {
-    for (cmark_node *parent; (parent = cmark_node_parent(node));)
-        node = parent;
-    return node;
+void render_footnotes_begin(struct renderer *r, cmark_node *root) {
+    cmark_node *n = cmark_node_last_child(root);
+    if (!r->source->footnotes)
+        return;
+    while (n && cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION && cmark_node_previous(n))
+        n = cmark_node_previous(n);
+    for (; n; n = cmark_node_next(n))
+        if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION) {
+            struct str label = id_part(r, n);
+            *VEC_PUSH(r->scratch, &r->notes) = (struct footnote){.label = label};
+        }
 }
 
-/* All labels, once: the definitions are the last blocks of the page. */
-static void read_labels(struct renderer *r, cmark_node *node) {
-    cmark_node *block = r->notes.labels.n ? NULL : cmark_node_first_child(document_of(node));
-    for (uint32_t note = 1; block; block = cmark_node_next(block))
-        if (cmark_node_get_type(block) == CMARK_NODE_FOOTNOTE_DEFINITION)
-            *VEC_PUSH(r->scratch, &r->notes.labels) = label_of(r, block, note++);
-}
-
-static struct str label_at(const struct renderer *r, uint32_t note) {
-    return note && note <= r->notes.labels.n ? r->notes.labels.v[note - 1] : STR("");
-}
-
-static struct str reference_id(struct renderer *r, uint32_t note, uint32_t use) {
-    struct str label = label_at(r, note);
-    return use > 1 ? str_fmt(r->filter.arena, "fnref%u:%.*s", use, STR_ARG(label))
-                   : str_fmt(r->filter.arena, "fnref:%.*s", STR_ARG(label));
+/* The id of a reference to it, or its own. */
+static struct str id_of(struct renderer *r, uint32_t note, uint32_t use) {
+    struct arena *a = r->filter.arena;
+    struct str label = r->notes.v[note - 1].label;
+    if (use == 0)
+        return str_fmt(a, "fn:%.*s", STR_ARG(label));
+    return use > 1 ? str_fmt(a, "fnref%u:%.*s", use, STR_ARG(label))
+                   : str_fmt(a, "fnref:%.*s", STR_ARG(label));
 }
 
 /* Links to it are right. */
@@ -53,33 +57,37 @@ static void keep_id(struct renderer *r, struct str id) {
     *VEC_PUSH(r->filter.arena, &r->filter.out->ids) = id;
 }
 
-void render_footnote_reference(struct renderer *r, cmark_node *node) {
-    uint32_t note = number_of(str_of(cmark_node_get_literal(node)));
-    while (r->notes.n < note)
-        *VEC_PUSH(r->scratch, &r->notes) = 0;
-    if (note == 0)
-        return;
-    read_labels(r, node);
-    struct str id = reference_id(r, note, ++r->notes.v[note - 1]);
-    render_open(r, HTML_OWN_LINK);
-    render_close(r);
-    STRBUF_LIT(r->out, "<sup id=\"");
-    html_attr(r->out, id);
-    keep_id(r, id);
-    STRBUF_LIT(r->out, "\"><a class=\"footnote-ref\" href=\"#fn:");
-    html_url(r->out, label_at(r, note));
-    strbuf_addf(r->out, "\">%u</a></sup>", note);
+/* Attributes, but for the quotation mark at their end. */
+static void add_link(struct renderer *r, struct str id) {
+    STRBUF_LIT(r->out, " href=\"#");
+    html_url(r->out, id);
 }
 
-static uint32_t uses_of(const struct renderer *r, uint32_t note) {
-    return note && note <= r->notes.n ? r->notes.v[note - 1] : 0;
+static void add_id(struct renderer *r, struct str id) {
+    STRBUF_LIT(r->out, " id=\"");
+    html_attr(r->out, id);
+    keep_id(r, id);
+}
+
+void render_footnote_reference(struct renderer *r, cmark_node *node) {
+    uint32_t note = number_of(str_of(cmark_node_get_literal(node)));
+    if (note == 0 || note > r->notes.n)
+        return;
+    uint32_t use = ++r->notes.v[note - 1].uses;
+    render_open(r, HTML_OWN_LINK);
+    render_close(r);
+    STRBUF_LIT(r->out, "<sup");
+    add_id(r, id_of(r, note, use));
+    STRBUF_LIT(r->out, "\"><a class=\"footnote-ref\"");
+    add_link(r, id_of(r, note, 0));
+    strbuf_addf(r->out, "\">%u</a></sup>", note);
 }
 
 static void add_returns(struct renderer *r) {
     uint32_t note = r->notes.defined;
-    for (uint32_t use = 1; use <= uses_of(r, note); use++) {
-        STRBUF_LIT(r->out, " <a class=\"footnote-backref\" href=\"#");
-        html_url(r->out, reference_id(r, note, use));
+    for (uint32_t use = 1; note <= r->notes.n && use <= r->notes.v[note - 1].uses; use++) {
+        STRBUF_LIT(r->out, " <a class=\"footnote-backref\"");
+        add_link(r, id_of(r, note, use));
         strbuf_addf(r->out,
                     "\" aria-label=\"Back to reference %u of footnote %u\">\xE2\x86\xA9</a>", use,
                     note);
@@ -99,13 +107,9 @@ void render_footnote(struct renderer *r, cmark_node *node, bool enter) {
         render_fresh_line(r);
         if (r->notes.defined++ == 0)
             STRBUF_LIT(r->out, "<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr />\n<ol>\n");
-        read_labels(r, node);
-        struct str label = label_at(r, r->notes.defined);
-        struct str id = str_fmt(r->filter.arena, "fn:%.*s", STR_ARG(label));
-        STRBUF_LIT(r->out, "<li id=\"");
-        html_attr(r->out, id);
+        STRBUF_LIT(r->out, "<li");
+        add_id(r, id_of(r, r->notes.defined, 0));
         STRBUF_LIT(r->out, "\">\n");
-        keep_id(r, id);
         return;
     }
     render_close(r);

@@ -196,7 +196,11 @@ static void render_code_node(struct renderer *r, cmark_node *node) {
         render_code(r, node);
 }
 
-static void render_line_end(struct renderer *r, bool breaks) {
+static void render_line_end(struct renderer *r, cmark_node *node) {
+    bool breaks = cmark_node_get_type(node) == CMARK_NODE_LINEBREAK;
+    if (!r->plain && render_next_term(r, node))
+        return;
+    breaks = breaks || (!r->plain && r->source->dialect->line_breaks);
     strbuf_addz(r->out, r->images ? " " : breaks ? "<br />\n" : "\n");
 }
 
@@ -209,10 +213,8 @@ bool render_inline(struct renderer *r, cmark_node *node, bool enter) {
         add_literal(r, node);
         return true;
     case CMARK_NODE_SOFTBREAK:
-        render_line_end(r, !r->plain && r->source->dialect->line_breaks);
-        return true;
     case CMARK_NODE_LINEBREAK:
-        render_line_end(r, true);
+        render_line_end(r, node);
         return true;
     case CMARK_NODE_CODE:
         render_code_node(r, node);

@@ -180,6 +180,25 @@ export function readingTests(tools) {
                 return faults;
             }),
 
+        the_section_that_is_read_is_marked_beside_it: () =>
+            onBoth({}, HOLD, async (page, at) => {
+                const marked = () =>
+                    page.$$eval("#portico-toc [aria-current]", (all) =>
+                        all.map((e) => e.textContent),
+                    );
+                await page.goto(at);
+                const faults = (await marked()).length ? ["a section is marked at the top"] : [];
+                await page.goto(at + "#errors");
+                await page.waitForFunction(
+                    () => document.querySelector("#portico-toc [aria-current]"),
+                    null,
+                    { timeout: 5000 },
+                );
+                const end = await marked();
+                if (end.length !== 1 || end[0] !== "When it fails") faults.push(`marked: ${end}`);
+                return faults;
+            }),
+
         without_script_all_tabs_and_sources_are_read: () =>
             onBoth({ javaScriptEnabled: false }, HOLD, async (page, at) => {
                 await page.goto(at);

@@ -1,5 +1,6 @@
-# The pages of the manual that tell what the code says: the table of findings, of limits, or of
-# annotations. Reads src/base/finding.def, src/base/limits.h or src/model/annotation.def.
+# The pages of the manual that tell what the code says: the table of findings, of limits, of
+# annotations, or of the names in mkdocs.yml. Reads src/base/finding.def, src/base/limits.h,
+# src/model/annotation.def or src/docs/mkdocs_names.def.
 
 BEGIN { made = "<!-- Made by `make manual`. -->\n" }
 
@@ -100,4 +101,55 @@ FILENAME ~ /annotation[.]def$/ {
         split(row, field, "\"")
         printf "| `%s` | `%s` |\n", field[2], field[4]
     }
+}
+
+# ---- names in mkdocs.yml ----
+
+FILENAME ~ /mkdocs_names[.]def$/ && /^MKDOCS_[A-Z]+\("/ {
+    split($0, field, "\"")
+    kind = $0
+    sub(/\(.*/, "", kind)
+    use = field[3]
+    gsub(/[ ,]/, "", use)
+    what = kind " " use
+    count[what]++
+    lists[what] = lists[what] (count[what] > 1 ? ", " : "") "`" field[2] "`"
+    rows[what] = rows[what] "| `" field[2] "` | " plain(field[4]) " |\n"
+    texts[what] = texts[what] field[4]
+}
+
+function names_table(what, head, intro) {
+    if (!count[what]) return
+    printf "%s\n\n", intro
+    if (texts[what] == "") printf "%s.\n\n", lists[what]
+    else printf "| %s | |\n|---|---|\n%s\n", head, rows[what]
+}
+
+function names_section(kind, title, head, used, known) {
+    printf "## %s\n\n", title
+    names_table(kind " USED", head, used)
+    names_table(kind " KNOWN", head, known)
+    names_table(kind " CONTENT", head, \
+        "Without these the pages are not what their authors meant; a warning says what is missing:")
+    names_table(kind " LESS", head, \
+        "Without these the pages are complete, but something beside them is missing; a note says what:")
+}
+
+END {
+    if (FILENAME !~ /mkdocs_names[.]def$/) exit
+    print "# Names in mkdocs.yml\n\n" made
+    print "What becomes of the keys, plugins and Markdown extensions that an `mkdocs.yml` names. Nothing of"
+    print "them is ever run; [Documentation](../guides/documentation.md#mkdocsyml) tells more.\n"
+    names_section("MKDOCS_KEY", "Keys", "Key", "These are read:", \
+        "These mean nothing here and are read over:")
+    print "A key that MkDocs does not know is a note.\n"
+    names_section("MKDOCS_PLUGIN", "Plugins", "Plugin", \
+        "What these are for, Portico does itself:", \
+        "These do nothing that a reader of the pages would miss:")
+    print "Any other plugin is a note. One with `enabled: false` is none. The name may have `material/` in"
+    print "front.\n"
+    names_section("MKDOCS_EXTENSION", "Markdown extensions", "Extension", \
+        "What these are for, Portico does itself; see [Markdown constructs](markdown.md):", \
+        "These do nothing that a reader of the pages would miss:")
+    print "Any other extension is a note. The name may have `markdown.extensions.` in front."
 }

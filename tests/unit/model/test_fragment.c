@@ -23,6 +23,7 @@ static struct page *add_page(struct arena *a, struct docset *set, uint64_t body,
 static struct docset *add_set(struct arena *a, struct fragment *f) {
     struct docset *set = VEC_PUSH(a, &f->docsets);
     set->docs_dir = STR("docs");
+    set->is_definition = true;
     set->copyright = STR("<b>Acme</b>");
     set->origin = (struct docs_origin){STR("https://acme.example/shop"), STR("e/{path}"), true};
     set->nav.page = NO_PAGE;
@@ -45,10 +46,14 @@ static struct fragment *new_fragment(struct arena *a) {
     yaml_parse(a, STR("c.yaml"), STR(""), &f->findings, &docs);
     yaml_parse(a, STR("c.yaml"), str_of(yaml), &f->findings, &docs);
     entity_parse(a, &docs.v[docs.n - 1].root, STR("c.yaml"), VEC_PUSH(a, &f->entities));
+    f->entities.v[0].definition = STR("openapi: 3.1.0");
+    f->entities.v[0].definition_file = STR("api.yaml");
     struct docset *set = add_set(a, f);
     add_page(a, set, 0, 5);
     add_page(a, set, 5, 3);
     *VEC_PUSH(a, &set->assets) = (struct asset){STR("docs/a.png"), STR("a.png"), 8, 2};
+    *VEC_PUSH(a, &set->mounts) = (struct docs_mount){STR("api"), STR("v1/docs")};
+    *VEC_PUSH(a, &set->redirects) = (struct docs_redirect){STR("old/"), 1, STR("part")};
     *VEC_PUSH(a, &set->entities) = 0;
     *VEC_PUSH(a, &f->facts) = (struct fact){0, 3, FACT_TRUE, STR("seen")};
     FIND1(&f->findings, ENTITY_UNOWNED, place_at(STR("c.yaml"), 1, 2), STR("web"));
@@ -74,7 +79,14 @@ static void what_is_written_reads_and_writes_as_the_same_bytes(void **state) {
     assert_str(again.entities.v[0].key, "component:default/web");
     assert_int_equal(again.docsets.v[0].pages.v[0].updated, -5);
     assert_int_equal(again.docsets.v[0].pages.v[0].uses, PAGE_USES_MATH);
+    assert_str(again.entities.v[0].definition_file, "api.yaml");
+    assert_true(again.docsets.v[0].is_definition);
     assert_str(again.docsets.v[0].copyright, "<b>Acme</b>");
+    assert_str(again.docsets.v[0].mounts.v[0].at, "api");
+    assert_str(again.docsets.v[0].mounts.v[0].dir, "v1/docs");
+    assert_str(again.docsets.v[0].redirects.v[0].from, "old/");
+    assert_int_equal(again.docsets.v[0].redirects.v[0].page, 1);
+    assert_str(again.docsets.v[0].redirects.v[0].to, "part");
     assert_str(again.docsets.v[0].origin.web, "https://acme.example/shop");
     assert_str(again.docsets.v[0].origin.edit, "e/{path}");
     assert_true(again.docsets.v[0].origin.no_edit);
@@ -135,6 +147,9 @@ static void indexes_beyond_their_lists_are_refused(void **state) {
     assert_unsound(*state, f);
     f = new_fragment(*state);
     f->docsets.v[0].entities.v[0] = 1;
+    assert_unsound(*state, f);
+    f = new_fragment(*state);
+    f->docsets.v[0].redirects.v[0].page = 2;
     assert_unsound(*state, f);
     f = new_fragment(*state);
     f->facts.v[0].entity = 1;

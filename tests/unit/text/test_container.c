@@ -16,6 +16,18 @@ static void a_definition_holds_blocks(void **state) {
                "</code></pre>\n</dd>\n</dl>\n");
 }
 
+static void each_line_before_a_definition_is_a_term(void **state) {
+    assert_str(html(*state, "*A\nb* c\nD  \nE\n:   x\n"),
+               "<dl>\n<dt><em>A\nb</em> c</dt>\n<dt>D</dt>\n<dt>E</dt>\n<dd>x</dd>\n</dl>\n");
+}
+
+static void a_comment_may_stand_for_a_term(void **state) {
+    assert_str(html(*state, "<!-- option -->\n\n:   a\n    - b\n\n<!-- option -->\n:   c\n"),
+               "<dl>\n<dt></dt>\n<dd>\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</dd>\n<dt></dt>\n"
+               "<dd>\n<p>c</p>\n</dd>\n</dl>\n");
+    assert_str(html(*state, "<hr>\n\n:   a\n"), "<hr>\n<p>:   a</p>\n");
+}
+
 static void a_colon_without_a_term_is_text(void **state) {
     assert_str(html(*state, ": a\n"), "<p>: a</p>\n");
     assert_str(html(*state, "# H\n\n:   a\n") /* a heading is no term */,
@@ -40,6 +52,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_definition_explains_the_paragraph_before_it),
         TEST(a_definition_holds_blocks),
+        TEST(each_line_before_a_definition_is_a_term),
+        TEST(a_comment_may_stand_for_a_term),
         TEST(a_colon_without_a_term_is_text),
         TEST(a_term_that_vanishes_leaves_its_definition),
         TEST(containers_stand_in_lists_and_quotations),

@@ -217,14 +217,28 @@ static void tasks_are_disabled_checkboxes_with_a_label(void **state) {
 
 static void footnotes_stand_at_the_end_with_ways_back(void **state) {
     struct str h = html(*state, "A[^x] b[^y] c[^x] d[^none]\n\n[^y]: Y\n[^x]: X\n\n    - last\n");
-    assert_has(h, "<p>A<sup id=\"fnref:1\"><a class=\"footnote-ref\" href=\"#fn:1\">1</a></sup>");
-    assert_has(h, "c<sup id=\"fnref2:1\">");
+    assert_has(h, "<p>A<sup id=\"fnref:x\"><a class=\"footnote-ref\" href=\"#fn:x\">1</a></sup>");
+    assert_has(h, "c<sup id=\"fnref2:x\">");
     assert_has(h, "d[^none]");
     assert_has(h, "<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr />\n<ol>\n"
-                  "<li id=\"fn:1\">\n<p>X</p>\n<ul>\n<li>last</li>\n</ul>\n"
-                  " <a class=\"footnote-backref\" href=\"#fnref:1\"");
-    assert_has(h, "<p>Y <a class=\"footnote-backref\" href=\"#fnref:2\"");
+                  "<li id=\"fn:x\">\n<p>X</p>\n<ul>\n<li>last</li>\n</ul>\n"
+                  " <a class=\"footnote-backref\" href=\"#fnref:x\"");
+    assert_has(h, "<p>Y <a class=\"footnote-backref\" href=\"#fnref:y\"");
     assert_true(str_ends(h, STR("</li>\n</ol>\n</div>\n")));
+}
+
+static void labels_of_footnotes_may_hold_any_mark(void **state) {
+    struct str h = html(*state, "a[^c^d] b[^a\"b]\n\n> [^c^d]: e [^f]: x\n\n- [^a\"b]: g\n");
+    assert_has(h, "<li id=\"fn:c^d\">\n<p>e [^f]: x ");
+    assert_has(h, "<li id=\"fn:a&quot;b\">\n<p>g ");
+}
+
+static void the_text_of_a_footnote_may_begin_on_the_next_line(void **state) {
+    struct str h =
+        html(*state, "1.  a[^x]\n\n    - b[^y]\n\n      [^y]:\n        Y\n\n        y\n\n"
+                     "  [^x]:\n    X\n\n    x\n");
+    assert_has(h, "<li id=\"fn:x\">\n<p>X</p>\n<p>x ");
+    assert_has(h, "<li id=\"fn:y\">\n<p>Y</p>\n<p>y ");
 }
 
 static void a_regular_expression_is_no_footnote(void **state) {
@@ -363,6 +377,8 @@ int main(void) {
         TEST(a_table_of_a_header_only_is_balanced),
         TEST(tasks_are_disabled_checkboxes_with_a_label),
         TEST(footnotes_stand_at_the_end_with_ways_back),
+        TEST(labels_of_footnotes_may_hold_any_mark),
+        TEST(the_text_of_a_footnote_may_begin_on_the_next_line),
         TEST(a_regular_expression_is_no_footnote),
         TEST(admonitions_have_titles_with_markup_and_any_blocks),
         TEST(an_admonition_interrupts_a_paragraph_and_ends_with_its_indent),

@@ -42,6 +42,16 @@ static void blocks_of_formulas_stand_alone(void **state) {
         "<div class=\"arithmatex\">\\[\n\\begin{align}\n# c\n\\end{align}\n\\]</div>\n");
 }
 
+static void blocks_stand_in_lists_that_are_indented_anew(void **state) {
+    assert_str(math(*state, "- a\n\n     - b\n\n        $$x$$\n"),
+               "<ul>\n<li>\n<p>a</p>\n<ul>\n<li>\n<p>b</p>\n<div class=\"arithmatex\">\\[\nx\n\\]"
+               "</div>\n</li>\n</ul>\n</li>\n</ul>\n");
+}
+
+static void our_mark_in_text_is_text(void **state) {
+    assert_str(math(*state, "\x02\xEF\xBF\xBD\x02\n"), "<p>\x02\xEF\xBF\xBD\x02</p>\n");
+}
+
 static void a_fence_may_be_a_formula(void **state) {
     assert_str(html_in(*state, &dialect_github, "```math\nx^2\n```\n"),
                "<div class=\"arithmatex\">\\[\nx^2\n\\]</div>\n");
@@ -70,10 +80,16 @@ static void without_the_extension_text_stays(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(a_formula_is_kept_from_markdown),    TEST(sums_of_money_are_text),
-        TEST(github_wants_dollars_to_stand_free), TEST(blocks_of_formulas_stand_alone),
-        TEST(a_fence_may_be_a_formula),           TEST(code_and_open_blocks_are_none),
-        TEST(places_behind_a_block_stay_true),    TEST(without_the_extension_text_stays),
+        TEST(a_formula_is_kept_from_markdown),
+        TEST(sums_of_money_are_text),
+        TEST(github_wants_dollars_to_stand_free),
+        TEST(blocks_of_formulas_stand_alone),
+        TEST(blocks_stand_in_lists_that_are_indented_anew),
+        TEST(our_mark_in_text_is_text),
+        TEST(a_fence_may_be_a_formula),
+        TEST(code_and_open_blocks_are_none),
+        TEST(places_behind_a_block_stay_true),
+        TEST(without_the_extension_text_stays),
     };
     return RUN(tests);
 }

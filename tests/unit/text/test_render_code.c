@@ -4,6 +4,9 @@ static void a_block_has_a_title(void **state) {
     assert_str(html(*state, "``` py title=\"a <b>.py\"\nx\n```\n"),
                "<div class=\"code\">\n<p class=\"code-title\">a &lt;b&gt;.py</p>\n"
                "<pre><code class=\"language-py\">x\n</code></pre>\n</div>\n");
+    assert_str(html(*state, "``` title=\"a\"\nx\n```\n"),
+               "<div class=\"code\">\n<p class=\"code-title\">a</p>\n<pre><code>x\n</code></pre>\n"
+               "</div>\n");
     assert_str(html(*state, "```{.py subtitle=\"a\"}\nx\n```\n"),
                "<pre><code class=\"language-py\">x\n</code></pre>\n");
 }
