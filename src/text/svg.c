@@ -4,6 +4,8 @@
 #include "text/escape.h"
 #include "text/svg_style.h"
 
+static const struct str byte_order_mark = STR_INIT("\xef\xbb\xbf");
+
 struct cleaner {
     struct arena *arena;
     struct str in;
@@ -250,6 +252,8 @@ static bool clean_end_tag(struct cleaner *c) {
 
 /* Text as it is meant. */
 static void put_text(struct cleaner *c, struct str text) {
+    while (!c->out->n && str_starts(text, byte_order_mark))
+        text = str_from(text, byte_order_mark.n);
     if (c->in_style)
         strbuf_add(&c->style, text);
     else if (!c->dropping)
@@ -311,8 +315,8 @@ bool svg_clean(struct arena *a, struct str file, struct strbuf *out, struct str 
     struct cleaner c = {.arena = a, .in = file, .out = out, .left_out = left_out};
     *left_out = STR("");
     strbuf_init(&c.style, a, 0);
-    if (str_starts(c.in, STR("\xef\xbb\xbf")))
-        c.in = str_from(c.in, 3);
+    while (str_starts(c.in, byte_order_mark))
+        c.in = str_from(c.in, byte_order_mark.n);
     if (utf8_valid_prefix(c.in) < c.in.n || str_index(c.in, '\0', 0) < c.in.n ||
         declares_other_encoding(c.in))
         return false;
