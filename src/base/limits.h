@@ -89,6 +89,7 @@ enum {
     LIMIT_NEAR_NAMES = 2000000,         /* names considered for all suggestions of one kind */
     LIMIT_IMPACT_STEPS = 10000,         /* relations followed for the impact on an entity's page */
     LIMIT_DOCUMENTS_BYTES = 480 << 20,  /* bodies and files of the documentation of one unit */
+    LIMIT_VERSIONS = 50,                /* shown of the documentation of one repository */
     LIMIT_INHERIT = 16,                 /* configurations that inherit from each other, in a row */
     LIMIT_EXCLUDE_PATTERNS = 200,       /* regular expressions of one plugin that excludes pages */
     LIMIT_NAV_DEPTH = 16,               /* nested sections of a documentation nav */

@@ -20,11 +20,23 @@ static void print_findings(const struct options *o, const struct pipeline *p, st
         printf("… others were found while pages were made: see %s/problems/index.html\n", o->out);
 }
 
+/* "3 sources", "1 source and 4 versions". */
+static struct str count_sources(struct arena *a, const struct pipeline *p) {
+    size_t versions = 0;
+    VEC_EACH (const struct unit, u, &p->units)
+        versions += u->version.is_other;
+    struct str sources = report_count(a, p->units.n - versions, "source", "sources");
+    if (!versions)
+        return sources;
+    return str_fmt(a, "%.*s and %.*s", STR_ARG(sources),
+                   STR_ARG(report_count(a, versions, "version", "versions")));
+}
+
 static void print_summary(struct arena *run, const struct options *o, const struct pipeline *p,
                           double seconds) {
     if (o->quiet)
         return;
-    struct str sources = report_count(run, p->units.n, "source", "sources");
+    struct str sources = count_sources(run, p);
     struct str counts = report_counts(run, p->by_level);
     if (p->nothing_to_do) {
         printf("Nothing changed in %.*s; %s is up to date, with %.*s. (%.2f s)\n", STR_ARG(sources),

@@ -21,6 +21,8 @@ static struct digest maker(void) {
 
 void collect_keys(const struct config *config, const struct unit *unit, struct fragment *out) {
     struct digest base = digest_add(digest_add(maker(), unit->id), unit->content_id);
+    if (unit->version.is_other)
+        base = digest_add(base, STR("documentation only"));
     struct str catalog = str_n((const char *)&config->catalog_digest, sizeof(struct digest));
     struct str docs = str_n((const char *)&config->docs_digest, sizeof(struct digest));
     struct str facts = str_n((const char *)&config->facts_digest, sizeof(struct digest));
@@ -44,9 +46,10 @@ static int open_snapshot(struct arena *a, const struct unit *unit, struct findin
         return tree_open_folder(a, path, f, &s->tree);
     if (repo_open(a, path, f, &s->repo) < 0)
         return -1;
-    if (repo_is_shallow(s->repo))
+    bool told = unit->version.is_other; /* with the unit that its source names */
+    if (repo_is_shallow(s->repo) && !told)
         FIND0(f, REPO_SHALLOW, place_file(STR("")));
-    if (repo_is_partial(s->repo))
+    if (repo_is_partial(s->repo) && !told)
         FIND0(f, REPO_PARTIAL, place_file(STR("")));
     switch (unit->view) {
     case UNIT_WORKTREE:
@@ -124,6 +127,21 @@ static void collect_docs(struct arena *a, const struct config *config, const str
     collect_documentation(a, &config->media, unit, s->tree, lost, &changes, out);
 }
 
+/* Of another version the entities only say where documentation is: what they say of themselves is
+ * read at one commit alone. */
+static void collect_other_version(struct arena *a, const struct rules *rules,
+                                  const struct unit *unit, const struct snapshot *s,
+                                  const struct lost_files *lost, struct fragment *out) {
+    struct findings kept = out->findings;
+    findings_init(&out->findings, a);
+    collect_catalog(a, rules, unit, s->tree, lost, out);
+    collect_docs(a, &rules->config->docs_env, unit, s, lost, out);
+    VEC_EACH (struct docset, set, &out->docsets)
+        set->entities.n = 0;
+    out->entities.n = out->files.n = 0;
+    out->findings = kept;
+}
+
 void collect_unit(struct arena *a, const struct rules *rules, const struct unit *unit,
                   const struct lost_files *lost, const struct fragment *old, struct fragment *out) {
     struct snapshot s;
@@ -140,6 +158,8 @@ void collect_unit(struct arena *a, const struct rules *rules, const struct unit 
         out->branch = s.commit.branch;
         if (old && digest_eq(old->docs_key, out->docs_key)) {
             take_old(old, out);
+        } else if (unit->version.is_other) {
+            collect_other_version(a, rules, unit, &s, lost, out);
         } else {
             collect_catalog(a, rules, unit, s.tree, lost, out);
             collect_docs(a, rules->config, unit, &s, lost, out);

@@ -323,7 +323,8 @@ void collect_plan_documentation(struct arena *a, const struct docs_env *env,
     plan_entities(&d);
     if (!unit->only_files)
         plan_unclaimed(&d);
-    collect_plan_definitions(a, out);
+    if (!unit->version.is_other)
+        collect_plan_definitions(a, out);
 }
 
 /* ---- rendering ---- */

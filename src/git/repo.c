@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "base/map.h"
 #include "git/lib.h"
 #include "git/url.h"
 #include "sys/folder.h"
@@ -230,4 +231,26 @@ int repo_resolve(struct repo *r, struct arena *a, struct str ref, struct finding
         return -1;
     }
     return peel(r, a, ref, id, f, out);
+}
+
+void repo_list_refs(struct repo *r, struct arena *a, struct repo_refs *out) {
+    static const struct str folders[] = {STR_INIT("refs/heads/"), STR_INIT("refs/tags/"),
+                                         STR_INIT("refs/remotes/origin/")};
+    struct map known = {0};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        git_reference_iterator *it = NULL;
+        const char *full;
+        struct str all = str_fmt(a, "%.*s*", STR_ARG(folders[i]));
+        if (git_reference_iterator_glob_new(&it, r->git, str_z(a, all)) < 0)
+            continue;
+        while (git_reference_next_name(&full, it) == 0) {
+            struct str name = str_dup(a, str_from(str_of(full), folders[i].n));
+            void **at = map_at(a, &known, name);
+            if (*at || (i == 2 && str_eq(name, STR("HEAD"))))
+                continue;
+            *at = r;
+            *VEC_PUSH(a, out) = (struct repo_ref){name, i == 1};
+        }
+        git_reference_iterator_free(it);
+    }
 }

@@ -53,6 +53,17 @@ void repo_close(struct repo *r);
 int repo_resolve(struct repo *r, struct arena *a, struct str ref, struct findings *f,
                  struct commit *out);
 
+struct repo_ref {
+    struct str name; /* short: "v1.2", "release/2"; repo_resolve takes it */
+    bool is_tag;
+};
+struct repo_refs {
+    VEC(struct repo_ref);
+};
+/* All branches, tags and branches of origin, in this order; of one name the first. Not what they
+ * point to, nor whether that is there. */
+void repo_list_refs(struct repo *r, struct arena *a, struct repo_refs *out);
+
 /* remote.origin.url without secrets, or empty. */
 struct str repo_origin(struct repo *r, struct arena *a);
 /* History ends at a boundary of this clone. */

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/path.h"
+#include "base/version.h"
 #include "link/link.h"
 #include "link/route.h"
 #include "link/routes.h"
@@ -11,6 +12,7 @@ struct linker {
     size_t **node_of;    /* by unit and place in it: index of the node, or NO_ENTITY */
     struct routes sets;  /* of whole sets */
     struct routes pages; /* of all outputs */
+    struct map tops;     /* of versions: see top_key() */
 };
 
 struct indexes {
@@ -124,6 +126,8 @@ static void set_route(struct linker *l, struct docs *d) {
     reserve(l, d, "-/print/", file);
     reserve(l, d, "techdocs_metadata.json", file);
     reserve(l, d, "search/search_index.json", file);
+    if (l->portal->units.v[d->unit].version.n)
+        reserve(l, d, "versions.json", file);
 }
 
 static struct str take_below(struct linker *l, const struct docs *d, struct str file,
@@ -297,23 +301,182 @@ static void index_nav(struct linker *l, struct docs *d, const struct nav_item *p
     }
 }
 
+static void index_docs(struct linker *l, size_t docs) {
+    struct docs *d = &l->portal->docs.v[docs];
+    redirect_pages(l, d);
+    /* A set without an index page: its address leads to the first page. */
+    redirect(l, d->route, d->pages[0].route);
+    index_pages(l, docs);
+    index_nav(l, d, &d->set->nav, NULL);
+}
+
+/* ---- versions ---- */
+
+enum { SEVERAL_SETS = -1 };
+
+/* A unit's set by its folder; without one, the only set that the unit has. */
+static struct str top_key(const struct linker *l, size_t unit, const struct docset *set) {
+    return set ? str_fmt(l->arena, "%zu %.*s", unit, STR_ARG(set->dir))
+               : str_fmt(l->arena, "%zu", unit);
+}
+
+static void index_tops(struct linker *l) {
+    const struct portal *p = l->portal;
+    for (size_t i = 0; i < p->docs.n; i++) {
+        const struct docs *d = &p->docs.v[i];
+        if (!p->units.v[d->unit].version.n || d->set->is_definition)
+            continue;
+        void *docs = (void *)(uintptr_t)(i + 1);
+        void **by_dir = map_at(l->arena, &l->tops, top_key(l, d->unit, d->set));
+        void **only = map_at(l->arena, &l->tops, top_key(l, d->unit, NULL));
+        *by_dir = *by_dir ? *by_dir : docs;
+        *only = *only ? (void *)(intptr_t)SEVERAL_SETS : docs;
+    }
+}
+
+/* The set of which this is another version: that in the same folder, or of two units with one set
+ * each the other's. NO_DOCS when there is none. */
+static size_t find_top(const struct linker *l, size_t unit, const struct docset *set) {
+    const struct portal_unit *u = &l->portal->units.v[unit];
+    uintptr_t found = (uintptr_t)map_find(&l->tops, top_key(l, u->version_of, set));
+    if (!found && u->fragment->docsets.n == 1)
+        found = (uintptr_t)map_find(&l->tops, top_key(l, u->version_of, NULL));
+    return found && found != (uintptr_t)SEVERAL_SETS ? found - 1 : NO_DOCS;
+}
+
+/* Told of the newest version that has it. */
+static void find_no_top(struct linker *l, size_t unit, const struct docset *set) {
+    const struct portal_unit *u = &l->portal->units.v[unit];
+    void **at = map_at(l->arena, &l->tops, top_key(l, u->version_of, set));
+    *at = (void *)(intptr_t)SEVERAL_SETS;
+    link_find(l->portal, u->version_of, STR(""), FINDING_VERSIONS_NO_SET, place_file(STR("")),
+              set->pages.v[0].path, u->version, STR(""));
+}
+
+/* Is it newer than the newest release so far? */
+static bool is_latest(const struct portal *p, const struct docs_versions *vs, size_t docs) {
+    const struct portal_unit *u = &p->units.v[p->docs.v[docs].unit];
+    return u->is_release &&
+           (vs->latest == NO_DOCS ||
+            version_cmp(u->version, p->units.v[p->docs.v[vs->latest].unit].version) > 0);
+}
+
+static void join_versions(struct linker *l, struct docs_versions *vs, size_t docs) {
+    struct portal *p = l->portal;
+    struct docs *d = &p->docs.v[docs];
+    *VEC_PUSH(l->arena, vs) = docs;
+    if (is_latest(p, vs, docs))
+        vs->latest = docs;
+    d->versions = vs;
+    for (size_t i = 0; i < d->set->pages.n; i++)
+        *map_at(l->arena, &d->by_route, d->set->pages.v[i].route) = (void *)(uintptr_t)(i + 1);
+}
+
+/* Behind the address of the set, where no page of its own can be. */
+static struct str route_of_version(struct linker *l, const struct docs *top, struct str version) {
+    return str_fmt(l->arena, "%.*s-/version/%.*s/", STR_ARG(top->route),
+                   STR_ARG(route_path(l->arena, version)));
+}
+
+static void add_version(struct linker *l, size_t unit, const struct docset *set) {
+    struct portal *p = l->portal;
+    const struct portal_unit *u = &p->units.v[unit];
+    size_t top = find_top(l, unit, set);
+    if (top == NO_DOCS) {
+        if (!map_find(&l->tops, top_key(l, u->version_of, set)))
+            find_no_top(l, unit, set);
+        return;
+    }
+    struct docs_versions *vs = p->docs.v[top].versions;
+    if (vs && p->docs.v[vs->v[vs->n - 1]].unit == unit)
+        return; /* another set in the same folder was first */
+    if (!vs) {
+        vs = ARENA_NEW(l->arena, struct docs_versions);
+        vs->latest = NO_DOCS;
+        join_versions(l, vs, top);
+    }
+    struct docs *d = VEC_PUSH(l->arena, &p->docs);
+    *d = (struct docs){.set = set, .unit = unit, .entity = p->docs.v[top].entity};
+    d->route = route_of_version(l, &p->docs.v[top], u->version);
+    set_title(l, d);
+    d->title = str_fmt(l->arena, "%.*s %.*s", STR_ARG(d->title), STR_ARG(u->version));
+    join_versions(l, vs, p->docs.n - 1);
+}
+
+static struct str start_of(const struct docs *d) {
+    return map_find(&d->by_route, STR("")) ? d->route : d->pages[0].route;
+}
+
+/* Under the name of a version, where mike has it and where ours are. */
+static void alias(struct linker *l, const struct docs *top, struct str name, struct str to) {
+    struct str path = route_path(l->arena, name);
+    redirect(l, str_fmt(l->arena, "%.*s%.*s/", STR_ARG(top->route), STR_ARG(path)), to);
+    redirect(l, route_of_version(l, top, name), to);
+}
+
+/* Each page of the newest release is found below "latest", too. */
+static void alias_latest(struct linker *l, const struct docs *top, const struct docs *latest) {
+    struct str below = route_of_version(l, top, STR("latest"));
+    alias(l, top, STR("latest"), start_of(latest));
+    for (size_t i = 0; i < latest->set->pages.n; i++) {
+        struct str route = str_from(latest->pages[i].route, latest->route.n);
+        redirect(l, str_fmt(l->arena, "%.*s%.*s", STR_ARG(below), STR_ARG(route)),
+                 latest->pages[i].route);
+    }
+}
+
+static void add_aliases(struct linker *l, size_t docs) {
+    struct portal *p = l->portal;
+    const struct docs *top = &p->docs.v[docs];
+    for (size_t i = 0; i < top->versions->n; i++) {
+        const struct docs *d = &p->docs.v[top->versions->v[i]];
+        alias(l, top, p->units.v[d->unit].version, start_of(d));
+    }
+    if (top->versions->latest != NO_DOCS)
+        alias_latest(l, top, &p->docs.v[top->versions->latest]);
+}
+
+/* Behind all sets of the catalog, which keep their addresses whatever versions there are. */
+static void add_versions(struct linker *l) {
+    struct portal *p = l->portal;
+    size_t tops = p->docs.n;
+    index_tops(l);
+    for (size_t u = 0; u < p->units.n; u++)
+        if (p->units.v[u].is_other_version)
+            VEC_EACH (const struct docset, set, &p->units.v[u].fragment->docsets)
+                add_version(l, u, set);
+    for (size_t i = tops; i < p->docs.n; i++)
+        set_routes(l, &p->docs.v[i]);
+    for (size_t i = tops; i < p->docs.n; i++)
+        index_docs(l, i);
+    for (size_t i = 0; i < tops; i++)
+        if (p->docs.v[i].versions)
+            add_aliases(l, i);
+}
+
+static bool has_versions(const struct portal *p) {
+    VEC_EACH (const struct portal_unit, u, &p->units)
+        if (u->is_other_version)
+            return true;
+    return false;
+}
+
 void link_docs(struct arena *a, struct portal *p) {
     struct linker l = {.arena = a, .portal = p, .sets.arena = a, .pages.arena = a};
     index_nodes(&l);
     for (size_t u = 0; u < p->units.n; u++)
-        VEC_EACH (const struct docset, set, &p->units.v[u].fragment->docsets)
-            add_docs(&l, u, set);
+        if (!p->units.v[u].is_other_version)
+            VEC_EACH (const struct docset, set, &p->units.v[u].fragment->docsets)
+                add_docs(&l, u, set);
     if (p->docs.n)
         qsort(p->docs.v, p->docs.n, sizeof *p->docs.v, by_route);
     for (size_t i = 0; i < p->docs.n; i++)
         set_routes(&l, &p->docs.v[i]);
     for (size_t i = 0; i < p->docs.n; i++) {
-        redirect_pages(&l, &p->docs.v[i]);
-        /* A set without an index page: its address leads to the first page. */
-        redirect(&l, p->docs.v[i].route, p->docs.v[i].pages[0].route);
+        index_docs(&l, i);
         give_to_entities(&l, i);
-        index_pages(&l, i);
-        index_nav(&l, &p->docs.v[i], &p->docs.v[i].set->nav, NULL);
     }
     borrow_all(&l);
+    if (has_versions(p))
+        add_versions(&l);
 }

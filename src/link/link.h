@@ -17,7 +17,7 @@ void link_portal(struct arena *a, struct portal *out);
 /* ---- the steps, in order; each in a file of its own ---- */
 
 /* Adds a finding about an entity (subject: its key) or, with an empty subject, about
- * a file of a unit. */
+ * a file of a unit. That of another version is only counted. */
 void link_find(struct portal *p, size_t unit, struct str subject, enum finding_code code,
                struct place place, struct str arg0, struct str arg1, struct str arg2);
 

@@ -39,6 +39,12 @@ struct node {
 
 #define NO_DOCS ((size_t)-1)
 
+/* A documentation set in several versions. */
+struct docs_versions {
+    VEC(size_t);   /* indexes into docs: the one at the set's own address, then newest first */
+    size_t latest; /* the same of the newest release, or NO_DOCS */
+};
+
 /* A documentation set among all others. */
 struct docs {
     const struct docset *set;
@@ -46,9 +52,12 @@ struct docs {
     size_t entity;    /* index into nodes of the entity that gives its route, or NO_ENTITY */
     struct str route; /* "docs/default/component/x/" */
     struct str title;
-    struct docs_page *pages; /* as many as set->pages.n */
-    size_t nav_entries;      /* of all levels of set->nav */
-    struct str *assets;      /* the routes of set->assets */
+    struct docs_page *pages;        /* as many as set->pages.n */
+    size_t nav_entries;             /* of all levels of set->nav */
+    struct str *assets;             /* the routes of set->assets */
+    struct docs_versions *versions; /* of which this is one, or NULL */
+    struct map by_route;            /* then: route of a page below the set's -> its
+                                       index + 1, as a pointer */
 };
 
 /* An entry of a nav, and the section that it stands in; NULL at the top. */
@@ -80,6 +89,12 @@ struct portal_unit {
     struct str folder;         /* the folder, in there; empty at its top */
     bool only_files;           /* nothing but these files was looked at */
     struct map pages;          /* path in the tree -> page_address, see portal_page_at() */
+    /* Of a repository whose documentation is shown in several versions. */
+    struct str version;     /* the name of this one, or empty */
+    bool is_other_version;  /* only its documentation counts, and what is wrong with that is */
+    size_t findings_hidden; /* only counted */
+    size_t version_of;      /* then: index of the unit that stands for the repository */
+    bool is_release;        /* the newest of these is the latest version */
 };
 
 /* A route that only leads to another. */
@@ -104,7 +119,7 @@ struct portal {
     struct map by_key; /* reference key -> index + 1 into nodes, as a pointer */
     struct {
         VEC(struct docs);
-    } docs; /* by route */
+    } docs; /* by route; behind them those of other versions */
     struct {
         VEC(struct redirect);
     } redirects;

@@ -172,6 +172,10 @@ static void fill_portal(struct stage *s) {
             .repository_web = unit->repository_web,
             .folder = unit->folder,
             .only_files = unit->only_files,
+            .version = unit->version.name,
+            .is_other_version = unit->version.is_other,
+            .version_of = unit->version.of,
+            .is_release = unit->version.is_release,
             .uncommitted = unit->kind == UNIT_REPOSITORY && unit->view != UNIT_COMMIT};
     }
 }

@@ -167,7 +167,9 @@ static int run_jobs(struct stage *s, struct err *err) {
 
 int stage_render(struct pipeline *p, struct site *site, struct err *err) {
     struct stage s = {.pipeline = p, .site = site};
-    size_t n = p->units.n;
+    size_t n = 0;
+    VEC_EACH (const struct unit, u, &p->units)
+        n += !u->version.is_other;
     s.render = (struct render){
         .portal = &p->portal,
         .scores = &p->scores,

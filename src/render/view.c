@@ -88,7 +88,7 @@ static struct value crumb_list(const struct view *v, struct str title, const str
     return list;
 }
 
-static struct str canonical(const struct view *v) {
+struct str view_canonical(const struct view *v, struct str route) {
     struct str base = v->render->config->base_url;
     struct strbuf b;
     if (!base.n)
@@ -97,7 +97,7 @@ static struct str canonical(const struct view *v) {
     strbuf_add(&b, base);
     if (base.p[base.n - 1] != '/')
         strbuf_addc(&b, '/');
-    url_path(&b, v->route);
+    url_path(&b, route);
     return strbuf_str(&b);
 }
 
@@ -132,7 +132,7 @@ struct value view_frame(const struct view *v, struct str title, struct str descr
                 ? title
                 : str_fmt(a, "%.*s · %.*s", STR_ARG(title), STR_ARG(site_title)));
     PUT_STR(a, &map, "description", description);
-    PUT_STR(a, &map, "canonical", canonical(v));
+    PUT_STR(a, &map, "canonical", view_canonical(v, v->route));
     PUT_STR(a, &site, "title", site_title);
     PUT_STR(a, &site, "home_href", view_href(v, STR("")));
     PUT(a, &map, "site", site);

@@ -20,6 +20,8 @@ struct view {
 /* An address of the site, as a link on this page. `to` is a route, perhaps with a
  * fragment; it is percent-encoded here. */
 struct str view_href(const struct view *v, struct str to);
+/* The whole address of a route; empty without a base URL. */
+struct str view_canonical(const struct view *v, struct str route);
 /* The file that a route is written to. */
 struct str view_output_path(struct arena *a, struct str route);
 
@@ -123,6 +125,10 @@ void view_docs_nav(struct view *v, size_t docs);
 /* The pages with the whole of the set on them. */
 struct bodies;
 void view_print(struct view *v, size_t docs, struct bodies *bodies);
+/* Of a set in several versions: what leads from one of its pages to the same page of the others. */
+void view_put_versions(const struct view *v, struct value *map, size_t docs, size_t page);
+/* Its versions.json. */
+void view_versions_data(struct view *v, size_t docs);
 /* Its techdocs_metadata.json and search/search_index.json. */
 void view_docs_data(struct view *v, size_t docs, struct bodies *bodies);
 void view_create(struct view *v);

@@ -267,6 +267,7 @@ void view_docs(struct view *v, size_t docs, size_t number, struct str body) {
     PUT_STR(a, &map, "nav_href", is_large(d) ? view_href(v, view_docs_nav_route(a, d)) : STR(""));
     PUT_STR(a, &map, "print_href",
             d->set->pages.n > 1 ? view_href(v, view_print_route(a, d)) : STR(""));
+    view_put_versions(v, &map, docs, number);
     view_put_page(v, &map, docs, number, body);
     bool listed = d->pages[number].nav != NULL;
     PUT(a, &map, "prev", listed && number ? neighbour(v, d, number - 1) : value_null());
@@ -284,6 +285,7 @@ void view_docs_nav(struct view *v, size_t docs) {
     struct str title = str_fmt(v->arena, "All pages of %.*s", STR_ARG(d->title));
     struct value map = docs_frame(v, d, title, STR(""), false);
     PUT_STR(v->arena, &map, "title", title);
+    view_put_versions(v, &map, docs, NO_PAGE);
     view_put_list(v, &map, "nav", nav_list(&nav, &d->set->nav));
     view_render(v, STR("docs-nav"), &map);
 }

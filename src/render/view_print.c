@@ -158,6 +158,7 @@ static void make_part(struct print *p, struct bodies *bodies) {
               value_str(str_fmt(a, "%.*s, all pages · %.*s", STR_ARG(d->title),
                                 STR_ARG(v->render->config->title))));
     PUT_STR(a, &map, "title", d->title);
+    view_put_versions(v, &map, (size_t)(d - v->render->portal->docs.v), NO_PAGE);
     PUT_STR(a, &map, "part",
             p->parts > 1 ? str_fmt(a, "Part %zu of %zu", p->part + 1, p->parts) : STR(""));
     PUT(a, &map, "prev", p->part ? part_link(p, p->part - 1) : value_null());

@@ -28,9 +28,24 @@ static struct str read_web(const struct fields *f, const struct value *map, stru
     return url;
 }
 
+/* One pattern or a list of them. */
+static void read_versions(struct arena *a, const struct fields *f, const struct value *map,
+                          struct source *out) {
+    const struct value *v = value_find(map, STR("versions"));
+    struct str_list checked = {0};
+    fields_strings(f, map, STR("versions"), &checked);
+    if (value_is(v, VALUE_STRING))
+        *VEC_PUSH(a, &out->versions) = (struct version_pattern){v->string, value_place(v, f->file)};
+    VALUE_EACH (item, v)
+        *VEC_PUSH(a, &out->versions) =
+            (struct version_pattern){item->string, value_place(item, f->file)};
+}
+
 static void read_source(struct arena *a, const struct fields *f, const struct value *v,
                         struct config *out) {
-    if (!fields_check(f, v, STR("a source"), STR("git dir ref id url")))
+    bool folder = value_find(v, STR("dir")) && !value_find(v, STR("git"));
+    if (!fields_check(f, v, folder ? STR("a source with `dir:`") : STR("a source"),
+                      folder ? STR("dir ref id url") : STR("git dir ref id url versions")))
         return;
     struct source s = {.place = value_place(v, f->file)};
     struct str git = fields_string(f, v, STR("git")), dir = fields_string(f, v, STR("dir"));
@@ -43,6 +58,7 @@ static void read_source(struct arena *a, const struct fields *f, const struct va
     s.ref = fields_string(f, v, STR("ref"));
     s.id = fields_string(f, v, STR("id"));
     s.url = read_web(f, v, STR("url"));
+    read_versions(a, f, v, &s);
     *VEC_PUSH(a, &out->sources) = s;
 }
 

@@ -20,12 +20,21 @@ enum source_kind {
     SOURCE_PATH, /* from the command line: whatever is there */
 };
 
+/* A pattern of the names of branches and tags. */
+struct version_pattern {
+    struct str glob;
+    struct place place;
+};
+
 struct source {
     enum source_kind kind;
     struct str location; /* as written */
     struct str ref;      /* empty: HEAD */
     struct str id, url;  /* chosen by the author, or empty */
     struct place place;
+    struct {
+        VEC(struct version_pattern);
+    } versions; /* whose documentation is shown, too */
 };
 
 /* A kind that the company defines itself. */

@@ -7,6 +7,7 @@
 #include "git/tree.h"
 #include "git/url.h"
 #include "model/forge.h"
+#include "source/versions.h"
 #include "sys/paths.h"
 
 struct lister {
@@ -18,6 +19,8 @@ struct lister {
     struct map ids;
     struct str *mirrors; /* paths, by remote source */
     size_t mirrors_listed;
+    bool *patterns_used; /* of the source's versions, which match something */
+    bool any_versions;   /* were they looked for? */
 };
 
 /* The path of a source as an id: seen from the configuration, wherever that lies, and without "./"
@@ -85,9 +88,9 @@ static enum unit_view view_of(struct str ref) {
 }
 
 /* Links for editing depend on the branch, dates and much else on what the clone lacks. */
-static struct str content_of_commit(struct arena *a, struct str commit, struct str branch,
-                                    struct str gaps) {
-    return str_fmt(a, "%.*s %.*s %.*s", STR_ARG(commit), STR_ARG(branch), STR_ARG(gaps));
+struct str unit_content_of_commit(struct arena *a, const struct commit *commit, struct str gaps) {
+    return str_fmt(a, "%.*s %.*s %.*s", STR_ARG(commit->id), STR_ARG(commit->branch),
+                   STR_ARG(gaps));
 }
 
 /* What a repository says of itself: cheaply if its files are plain, else by
@@ -101,7 +104,8 @@ static void ask_repository(struct lister *l, struct unit *u, struct str *origin)
     findings_init(&quiet, l->arena);
     if (plain && repo_peek(l->arena, str_z(l->arena, u->path), &peek)) {
         *origin = peek.origin;
-        u->content_id = content_of_commit(l->arena, peek.head, peek.branch, STR(""));
+        commit = (struct commit){.id = peek.head, .branch = peek.branch};
+        u->content_id = unit_content_of_commit(l->arena, &commit, STR(""));
         return;
     }
     if (repo_open(l->arena, str_z(l->arena, u->path), &quiet, &repo) < 0)
@@ -110,7 +114,7 @@ static void ask_repository(struct lister *l, struct unit *u, struct str *origin)
     struct str gaps = repo_gaps(repo, l->arena);
     if (u->view == UNIT_COMMIT) {
         if (repo_resolve(repo, l->arena, u->ref, &quiet, &commit) == 0)
-            u->content_id = content_of_commit(l->arena, commit.id, commit.branch, gaps);
+            u->content_id = unit_content_of_commit(l->arena, &commit, gaps);
     } else {
         struct tree *tree;
         int rc = u->view == UNIT_INDEX ? tree_open_index(l->arena, repo, &quiet, &tree)
@@ -122,6 +126,31 @@ static void ask_repository(struct lister *l, struct unit *u, struct str *origin)
         }
     }
     repo_close(repo);
+}
+
+/* Of the unit that was added last. */
+static void add_versions(struct lister *l, const struct source *s) {
+    size_t of = l->out->n - 1;
+    struct unit top = l->out->v[of];
+    struct versions vs;
+    versions_list(l->arena, s, &top, l->patterns_used, l->findings, &vs);
+    l->any_versions = true;
+    if (!vs.n)
+        return;
+    l->out->v[of].version =
+        (struct unit_version){.name = vs.top, .of = of, .is_release = vs.top_is_release};
+    VEC_EACH (const struct version, v, &vs) {
+        struct unit u = {.kind = UNIT_REPOSITORY,
+                         .view = UNIT_COMMIT,
+                         .id = str_fmt(l->arena, "%.*s@%.*s", STR_ARG(top.id), STR_ARG(v->name)),
+                         .path = top.path,
+                         .ref = v->name,
+                         .web = top.web,
+                         .content_id = v->content_id,
+                         .place = top.place,
+                         .version = {v->name, true, of, v->is_release}};
+        add_unit(l, u, STR(""));
+    }
 }
 
 static void add_repository(struct lister *l, const struct source *s, struct str path,
@@ -142,6 +171,8 @@ static void add_repository(struct lister *l, const struct source *s, struct str 
     if (!u.web.n)
         u.web = forge_web_of_origin(l->arena, origin);
     add_unit(l, u, fallback_id);
+    if (s->versions.n)
+        add_versions(l, s);
 }
 
 /* A plain folder may be a part of a repository that a published portal knows. */
@@ -316,9 +347,15 @@ int units_list(struct arena *a, const struct config *config, struct str cache, s
                struct units *out, struct err *err) {
     struct lister l = {.arena = a, .config = config, .cache = cache, .findings = f, .out = out};
     update_mirrors(&l);
-    VEC_EACH (const struct source, s, &config->sources)
+    VEC_EACH (const struct source, s, &config->sources) {
+        l.patterns_used = ARENA_ARRAY(a, bool, s->versions.n);
+        l.any_versions = false;
         if (list_source(&l, s, err) < 0)
             return -1;
+        for (size_t i = 0; l.any_versions && i < s->versions.n; i++)
+            if (!l.patterns_used[i])
+                FIND1(f, VERSIONS_NO_MATCH, s->versions.v[i].place, s->versions.v[i].glob);
+    }
     VEC_EACH (const struct source, s, &config->sources)
         if (s->kind == SOURCE_PATH && !paths_is_folder(a, s->location))
             list_file(&l, s);

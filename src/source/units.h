@@ -10,12 +10,23 @@
 #ifndef SOURCE_UNITS_H
 #define SOURCE_UNITS_H
 
+#include "git/repo.h"
 #include "source/config.h"
 
 enum unit_kind { UNIT_REPOSITORY, UNIT_FOLDER };
 
 /* Which files of a repository are read. */
 enum unit_view { UNIT_COMMIT, UNIT_WORKTREE, UNIT_INDEX };
+
+/* Of a repository whose documentation is shown in several versions: the unit that its source
+ * names, and behind it one for each other version, newest first, of which only the documentation
+ * counts. */
+struct unit_version {
+    struct str name; /* empty: there is only one version */
+    bool is_other;
+    size_t of;       /* of another version: index of the unit that its source names */
+    bool is_release; /* the newest of these is the latest version */
+};
 
 struct unit {
     struct str id;
@@ -35,11 +46,15 @@ struct unit {
     struct str_list files; /* paths in it that the command line names: catalog files in any case */
     bool only_files;       /* no other file of the folder is one, and its documentation is shown
                               only where an entity has it */
+    struct unit_version version;
 };
 
 struct units {
     VEC(struct unit);
 };
+
+/* The content_id of a commit. `gaps` is what repo_gaps() says. */
+struct str unit_content_of_commit(struct arena *a, const struct commit *commit, struct str gaps);
 
 /* Lists the units of all sources. `cache` is where mirrors of remote repositories
  * live. Files of the command line come last. A source that stands for nothing is a finding; -1 only

@@ -95,15 +95,22 @@ static bool ends_before(struct html_run *run, struct str line, struct str next) 
     return run->depth <= 0 && ends_with_end_tag(line) && next.n && next.p[0] != '<';
 }
 
+static bool has_html(const struct line_edit *e) {
+    for (size_t i = 0; i < e->n; i++)
+        if (str_starts(str_trim(e->v[i].text), STR("<")))
+            return true;
+    return false;
+}
+
 void block_edit_html(struct line_edit *e) {
     struct line_edit made = {.arena = e->arena, .changed = e->changed};
     struct fence fence = {0};
     struct html_run run = {0};
     uint32_t markdown = 0; /* elements that ask for it and are open */
-    bool blank = true, any = false;
-    for (size_t i = 0; i < e->n; i++)
-        any |= str_starts(str_trim(e->v[i].text), STR("<"));
-    for (size_t i = 0; any && i < e->n; i++) {
+    bool blank = true;
+    if (!has_html(e))
+        return;
+    for (size_t i = 0; i < e->n; i++) {
         struct str line = str_trim(e->v[i].text);
         struct str next = i + 1 < e->n ? str_trim(e->v[i + 1].text) : STR("");
         bool code = is_code(&fence, line), behind = false;
@@ -129,7 +136,7 @@ void block_edit_html(struct line_edit *e) {
         }
         blank = line.n == 0 || behind;
     }
-    if (any && made.changed)
+    if (made.changed)
         *e = made;
 }
 

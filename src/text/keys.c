@@ -86,7 +86,7 @@ static size_t parse(struct str text, struct keys *out) {
                 end++;
             label = end > i ? label_of(state.arena, str_slice(text, i, end)) : STR("");
         }
-        if (!label.n || end >= text.n || text.p[end] != '+')
+        if (!label.n || end <= i || end >= text.n || text.p[end] != '+')
             return 0;
         *VEC_PUSH(state.arena, out) = label;
         i = end + 1;

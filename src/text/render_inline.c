@@ -232,11 +232,10 @@ static void render_code_node(struct renderer *r, cmark_node *node) {
 }
 
 static void render_line_end(struct renderer *r, cmark_node *node) {
-    bool breaks = cmark_node_get_type(node) == CMARK_NODE_LINEBREAK;
-    if (!r->plain && render_next_term(r, node))
-        return;
-    breaks = breaks || (!r->plain && r->source->dialect->line_breaks);
-    strbuf_addz(r->out, r->images ? " " : breaks ? "<br />\n" : "\n");
+    bool breaks = cmark_node_get_type(node) == CMARK_NODE_LINEBREAK ||
+                  (!r->plain && r->source->dialect->line_breaks);
+    if (r->plain || !render_next_term(r, node))
+        strbuf_addz(r->out, r->images ? " " : breaks ? "<br />\n" : "\n");
 }
 
 bool render_inline(struct renderer *r, cmark_node *node, bool enter) {

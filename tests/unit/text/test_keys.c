@@ -23,7 +23,8 @@ static void own_words_stand_in_quotation_marks(void **state) {
 
 static void increments_and_unknown_keys_are_text(void **state) {
     static const char *const lines[] = {"C++ and D++", "i++ + ++j",     "++++",
-                                        "++a +++",     "++nosuchkey++", "++f25++ ++f01++"};
+                                        "++a +++",     "++nosuchkey++", "++f25++ ++f01++",
+                                        "++f12+'open", "++''++"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         assert_str(keys(*state, lines[i]), str_z(*state, str_fmt(*state, "<p>%s</p>\n", lines[i])));
     assert_str(keys(*state, "`++a++` \\++a++"), "<p><code>++a++</code> ++a++</p>\n");
