@@ -188,18 +188,23 @@ static bool read_attribute(struct cleaner *c, struct attribute *t) {
     return true;
 }
 
+static bool is_dropped(struct cleaner *c, struct str name) {
+    if (c->dropping)
+        return true;
+    bool drop = !is_drawn(c, name);
+    if (drop && !is_of_editor(c, name))
+        leave_out(c, name);
+    return drop;
+}
+
 /* Behind '<' of a start tag. */
 static bool clean_start_tag(struct cleaner *c) {
     struct str name;
     if (c->in_style || !read_name(c, &name))
         return false;
-    bool drop = c->dropping || !is_drawn(c, name);
-    if (drop && !c->dropping && !is_of_editor(c, name))
-        leave_out(c, name);
-    if (!drop) {
-        strbuf_addc(c->out, '<');
-        strbuf_add(c->out, name);
-    }
+    bool drop = is_dropped(c, name);
+    strbuf_addz(c->out, drop ? "" : "<");
+    strbuf_add(c->out, drop ? STR("") : name);
     for (;;) {
         struct attribute t;
         size_t before = c->at;
