@@ -135,7 +135,7 @@ static void collect_other_version(struct arena *a, const struct rules *rules,
     struct findings kept = out->findings;
     findings_init(&out->findings, a);
     collect_catalog(a, rules, unit, s->tree, lost, out);
-    collect_docs(a, &rules->config->docs_env, unit, s, lost, out);
+    collect_docs(a, rules->config, unit, s, lost, out);
     VEC_EACH (struct docset, set, &out->docsets)
         set->entities.n = 0;
     out->entities.n = out->files.n = 0;
