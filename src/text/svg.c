@@ -4,6 +4,8 @@
 #include "text/escape.h"
 #include "text/svg_style.h"
 
+static const struct str byte_order_mark = STR_INIT("\xef\xbb\xbf");
+
 struct cleaner {
     struct arena *arena;
     struct str in;
@@ -186,18 +188,23 @@ static bool read_attribute(struct cleaner *c, struct attribute *t) {
     return true;
 }
 
+static bool is_dropped(struct cleaner *c, struct str name) {
+    if (c->dropping)
+        return true;
+    bool drop = !is_drawn(c, name);
+    if (drop && !is_of_editor(c, name))
+        leave_out(c, name);
+    return drop;
+}
+
 /* Behind '<' of a start tag. */
 static bool clean_start_tag(struct cleaner *c) {
     struct str name;
     if (c->in_style || !read_name(c, &name))
         return false;
-    bool drop = c->dropping || !is_drawn(c, name);
-    if (drop && !c->dropping && !is_of_editor(c, name))
-        leave_out(c, name);
-    if (!drop) {
-        strbuf_addc(c->out, '<');
-        strbuf_add(c->out, name);
-    }
+    bool drop = is_dropped(c, name);
+    strbuf_addz(c->out, drop ? "" : "<");
+    strbuf_add(c->out, drop ? STR("") : name);
     for (;;) {
         struct attribute t;
         size_t before = c->at;
@@ -250,6 +257,8 @@ static bool clean_end_tag(struct cleaner *c) {
 
 /* Text as it is meant. */
 static void put_text(struct cleaner *c, struct str text) {
+    while (!c->out->n && str_starts(text, byte_order_mark))
+        text = str_from(text, byte_order_mark.n);
     if (c->in_style)
         strbuf_add(&c->style, text);
     else if (!c->dropping)
@@ -311,8 +320,8 @@ bool svg_clean(struct arena *a, struct str file, struct strbuf *out, struct str 
     struct cleaner c = {.arena = a, .in = file, .out = out, .left_out = left_out};
     *left_out = STR("");
     strbuf_init(&c.style, a, 0);
-    if (str_starts(c.in, STR("\xef\xbb\xbf")))
-        c.in = str_from(c.in, 3);
+    while (str_starts(c.in, byte_order_mark))
+        c.in = str_from(c.in, byte_order_mark.n);
     if (utf8_valid_prefix(c.in) < c.in.n || str_index(c.in, '\0', 0) < c.in.n ||
         declares_other_encoding(c.in))
         return false;

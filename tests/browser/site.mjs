@@ -54,7 +54,7 @@ export class Site {
 
 /**
  * Serves the folder on the loopback; a missing page is answered with 404.html. Files whose type is
- * not known here are sent with `unknown`, or without a type if that is empty.
+ * not known here are sent as `unknown`.
  */
 export function serve(folder, headers, unknown = "application/octet-stream") {
     const server = createServer((request, response) => {
@@ -64,7 +64,7 @@ export function serve(folder, headers, unknown = "application/octet-stream") {
         const found = existsSync(file) && statSync(file).isFile();
         if (!found) file = path.join(folder, "404.html");
         const type = TYPES[path.extname(file)] ?? unknown;
-        response.writeHead(found ? 200 : 404, { ...(type && { "Content-Type": type }), ...headers });
+        response.writeHead(found ? 200 : 404, { "Content-Type": type, ...headers });
         createReadStream(file).pipe(response);
     });
     return new Promise((resolve) => {

@@ -58,6 +58,15 @@ static void unknown_tags_go_and_their_content_stays(void **state) {
                 "<input type=\"checkbox\" disabled>");
 }
 
+static void frames_become_links_to_what_they_show(void **state) {
+    assert_html("a<iframe src='https://x.example/?a&amp;b'>b</iframe>c",
+                "a<a href=\"https://x.example/?a&amp;b\">https://x.example/?a&amp;b</a>c");
+    assert_html("<iframe src=//x.example title=' t '></iframe>",
+                "<a href=\"https://x.example\">t</a>");
+    assert_html("<a href=y><iframe src=x></iframe></a>", "<a href=\"y\">x</a>");
+    assert_html("a<iframe src=javascript:b()></iframe><iframe src='#a'></iframe>c", "ac");
+}
+
 static void removed_elements_go_with_their_content(void **state) {
     assert_html("a<script>b</script>c", "ac");
     assert_html("a<style>b<c></style>d", "ad");
@@ -69,7 +78,7 @@ static void removed_elements_go_with_their_content(void **state) {
     assert_html("a<title>b</title><textarea>c</textarea><xmp><b></xmp>d", "ad");
     assert_html("a<select><option>b</select>c", "ac");
     assert_html("a<embed src=x>b", "ab");
-    assert_html("<iframe src=x>a</iframe>b", "b");
+    assert_html("<iframe srcdoc=x>a</iframe>b", "b");
 }
 
 static void a_removed_element_without_end_loses_only_its_tag(void **state) {
@@ -234,6 +243,7 @@ int main(void) {
         TEST(the_form_is_made_uniform),
         TEST(other_names_become_those_that_a_page_has),
         TEST(unknown_tags_go_and_their_content_stays),
+        TEST(frames_become_links_to_what_they_show),
         TEST(removed_elements_go_with_their_content),
         TEST(a_removed_element_without_end_loses_only_its_tag),
         TEST(comments_and_declarations_vanish),
