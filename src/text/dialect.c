@@ -13,6 +13,7 @@ const struct markdown_dialect dialect_techdocs = {
     .loose_links = true,
     .wiki_base = STR_INIT("/"),
     .wiki_end = STR_INIT("/"),
+    .contents = true,
     .bare_headings = true,
 };
 

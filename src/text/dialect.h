@@ -59,6 +59,7 @@ struct markdown_dialect {
     struct str wiki_base, wiki_end; /* what an address of theirs begins and ends with */
     bool line_breaks;               /* the end of a line breaks it */
     bool smart_quotes;              /* "a" -- b become typographic */
+    bool contents;                  /* `[TOC]` stands for the page's headings */
     bool bare_headings;             /* no space is needed behind `#` */
     struct magic_links magic;
 };

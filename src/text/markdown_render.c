@@ -122,6 +122,10 @@ static void render_paragraph(struct renderer *r, cmark_node *node, bool enter) {
         render_term(r, node, enter);
         return;
     }
+    if (enter && render_contents(r, node)) {
+        render_skip_children(r, node);
+        return;
+    }
     if (enter) {
         take_summary(r, node);
         render_open(r, HTML_OWN_PARAGRAPH);
@@ -174,6 +178,17 @@ static void render_list(struct renderer *r, cmark_node *node, bool enter) {
                 cmark_node_get_list_type(node) == CMARK_BULLET_LIST ? "</ul>\n" : "</ol>\n");
 }
 
+/* Where an item is no paragraph, it takes the attributes of its last text. */
+static void item_attributes(struct renderer *r, cmark_node *item) {
+    cmark_node *last = cmark_node_last_child(item);
+    while (last && cmark_node_get_type(last) == CMARK_NODE_LIST)
+        last = cmark_node_previous(last);
+    const struct block_note *note =
+        last && is_paragraph(last) && is_tight(last) ? tree_note(last) : NULL;
+    if (note && !note->verbatim)
+        render_attributes_of_block(r, item, STR("li"), &note->attrs);
+}
+
 static void render_item(struct renderer *r, cmark_node *node, bool enter) {
     if (!enter) {
         render_close(r);
@@ -183,7 +198,9 @@ static void render_item(struct renderer *r, cmark_node *node, bool enter) {
     render_open(r, HTML_OWN_FLOW);
     render_fresh_line(r);
     if (!is_task(node)) {
-        STRBUF_LIT(r->out, "<li>");
+        STRBUF_LIT(r->out, "<li");
+        item_attributes(r, node);
+        strbuf_addc(r->out, '>');
         return;
     }
     STRBUF_LIT(r->out, "<li class=\"task-list-item\"><input type=\"checkbox\" disabled");
@@ -326,6 +343,7 @@ void markdown_render_tree(struct arena *a, struct arena *scratch, cmark_node *ro
     render_footnotes_end(&r);
     if (!r.plain && !r.out->failed)
         html_filter_finish(&r.filter);
+    render_contents_end(&r);
     give_ids(&r);
     cmark_iter_free(r.iter);
 }

@@ -46,6 +46,10 @@ struct renderer {
         bool header;
     } table;
     struct {
+        bool wanted;
+        size_t at; /* in the body */
+    } contents;
+    struct {
         VEC(struct footnote);
         uint32_t defined;
     } notes;
@@ -118,6 +122,13 @@ void render_term(struct renderer *r, cmark_node *term, bool enter);
 bool render_next_term(struct renderer *r, cmark_node *line_end);
 /* True when a block quotation is one of GitHub's alerts. */
 bool render_alert(struct renderer *r, cmark_node *quote, bool enter);
+
+/* render_contents.c */
+
+/* Is the paragraph the mark in whose place the page's headings stand? Then it is rendered. */
+bool render_contents(struct renderer *r, cmark_node *paragraph);
+/* Puts them there; when nothing else is added to the body. */
+void render_contents_end(struct renderer *r);
 
 /* render_footnote.c */
 void render_footnotes_begin(struct renderer *r, cmark_node *root);

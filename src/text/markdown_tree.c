@@ -105,16 +105,25 @@ static void look_at_paragraph(struct walk *w, cmark_node *node, struct str *cont
     }
 }
 
-static void look_at_heading(struct walk *w, cmark_node *node, struct str *content) {
+/* At the end of a heading or of a table's cell. */
+static bool take_attributes(struct walk *w, cmark_node *node, struct str *content) {
     struct attr_list attrs;
     if (!attr_list_take(w->scratch, content, &attrs))
-        return;
+        return false;
     attrs.id = str_dup(w->scratch, attrs.id);
-    if (attrs.id.n)
-        map_at(w->scratch, &w->source->given_ids, attrs.id);
     note_of(w, node)->attrs = attrs;
     *content = str_dup(w->scratch, *content);
     set_content(w, node, *content);
+    return true;
+}
+
+static void look_at_heading(struct walk *w, cmark_node *node, struct str *content) {
+    if (take_attributes(w, node, content) && note_of(w, node)->attrs.id.n)
+        map_at(w->scratch, &w->source->given_ids, note_of(w, node)->attrs.id);
+}
+
+static bool is_cell(cmark_node *node) {
+    return strcmp(cmark_node_get_type_string(node), "table_cell") == 0;
 }
 
 static void look_at_block(struct walk *w, cmark_node *node) {
@@ -133,6 +142,8 @@ static void look_at_block(struct walk *w, cmark_node *node) {
             look_at_paragraph(w, node, &content);
         else if (type == CMARK_NODE_HEADING)
             look_at_heading(w, node, &content);
+        else if (is_cell(node))
+            take_attributes(w, node, &content);
     }
     size_t cost = inline_cost(content);
     if (cost <= LIMIT_INLINE_COST - w->cost) {

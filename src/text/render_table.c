@@ -38,14 +38,29 @@ static const char *alignment(const struct renderer *r) {
         return "";
     switch (r->table.alignments[r->table.column]) {
     case 'l':
-        return " class=\"align-left\"";
+        return "align-left";
     case 'c':
-        return " class=\"align-center\"";
+        return "align-center";
     case 'r':
-        return " class=\"align-right\"";
+        return "align-right";
     default:
         return "";
     }
+}
+
+/* The column's alignment, and what the author gave the cell. */
+static void cell_attributes(struct renderer *r, cmark_node *node, const char *tag) {
+    const struct block_note *note = tree_note(node);
+    const char *align = alignment(r);
+    if (!note || note->verbatim) {
+        if (*align)
+            strbuf_addf(r->out, " class=\"%s\"", align);
+        return;
+    }
+    struct attr_list attrs = note->attrs;
+    attrs.classes = str_fmt(r->scratch, "%s%s%.*s", align, *align && attrs.classes.n ? " " : "",
+                            STR_ARG(attrs.classes));
+    render_attributes_of_block(r, node, str_of(tag), &attrs);
 }
 
 static void cell(struct renderer *r, cmark_node *node, bool enter) {
@@ -59,7 +74,7 @@ static void cell(struct renderer *r, cmark_node *node, bool enter) {
     render_open(r, HTML_OWN_FLOW);
     strbuf_addc(r->out, '<');
     strbuf_addz(r->out, tag);
-    strbuf_addz(r->out, alignment(r));
+    cell_attributes(r, node, tag);
     strbuf_addc(r->out, '>');
     const struct block_note *note = tree_note(node);
     if (note && note->verbatim) {
