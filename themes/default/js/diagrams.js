@@ -83,7 +83,7 @@
         };
         Element.prototype.setAttribute = function (name, value) {
             if (name === "style" && this.style) this.style.cssText = value;
-            else setAttribute.call(this, name, value);
+            else if (!/^on/i.test(name)) setAttribute.call(this, name, value); // a handler would act
         };
         Node.prototype.insertBefore = function (node, next) {
             return isStyle(node) ? adopt(node) : insertBefore.call(this, node, next);
