@@ -61,6 +61,7 @@ struct markdown_dialect {
     bool smart_quotes;              /* "a" -- b become typographic */
     bool contents;                  /* `[TOC]` stands for the page's headings */
     bool bare_headings;             /* no space is needed behind `#` */
+    bool bare_front_matter;         /* it needs no marks: front_matter.h */
     struct magic_links magic;
 };
 
