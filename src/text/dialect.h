@@ -38,6 +38,7 @@ enum magic_forge { MAGIC_GITHUB, MAGIC_GITLAB, MAGIC_BITBUCKET };
 struct magic_links {
     bool references, people;
     bool shortens; /* a bare address of an issue is shown by its short name */
+    bool hashes;   /* whatever the mark is, "#" is shown */
     enum magic_forge forge;
     struct str user, repo; /* that a bare `#12` belongs to; may be empty */
 };

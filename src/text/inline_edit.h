@@ -6,7 +6,7 @@
  *     [text](my page.md)      [text](<my page.md>)
  *     {++added++}             <ins class="critic">added</ins>    and so on
  *  *     [[Page]]                [Page](/Page/)
- *     \(c)                    stays what it is: see TREE_JOINT
+ *     \(c) me\@example.com    stays what it is: see TREE_JOINT
  *
  * Code spans, raw HTML and bare addresses are left alone. Time is linear.
  *
