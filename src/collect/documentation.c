@@ -440,8 +440,8 @@ static void render_page(struct documentation *d, const struct docset *set, struc
         front_title = read_front_matter(d, page->path, str_dup(d->arena, yaml));
     struct markdown_page md = {0};
     struct snippet_reader reader = {d, set};
-    struct snippets snippets = {&reader, read_snippet, set->dialect.snippets_appended.v,
-                                set->dialect.snippets_appended.n};
+    struct snippets snippets = {&reader, read_snippet, set->dialect.includes,
+                                set->dialect.snippets_appended.v, set->dialect.snippets_appended.n};
     struct markdown_options options = {.file = page->path,
                                        .first_line = line,
                                        .snippets =
