@@ -431,8 +431,8 @@ static void render_page(struct documentation *d, const struct docset *set, struc
         front_title = page_title_in_front(d->arena, page->path, &front);
     struct markdown_page md = {0};
     struct snippet_reader reader = {d, set};
-    struct snippets snippets = {&reader, read_snippet, set->dialect.snippets_appended.v,
-                                set->dialect.snippets_appended.n};
+    struct snippets snippets = {&reader, read_snippet, set->dialect.includes,
+                                set->dialect.snippets_appended.v, set->dialect.snippets_appended.n};
     struct markdown_options options = {.file = page->path,
                                        .first_line = front.body_line,
                                        .snippets =

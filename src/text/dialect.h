@@ -57,6 +57,9 @@ struct markdown_dialect {
     bool stars_in_words; /* a*b*c is emphasis */
     bool loose_links;    /* `[text] [label]`, and white space in an address */
     bool wiki_links;
+    bool progress;       /* bars, [=50%] */
+    bool escape_all;     /* a backslash before any character is left out … */
+    bool escaped_spaces; /* … and one before a space makes it one that does not break */
     struct str wiki_base, wiki_end; /* what an address of theirs begins and ends with */
     bool line_breaks;               /* the end of a line breaks it */
     bool smart_quotes;              /* "a" -- b become typographic */
