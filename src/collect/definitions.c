@@ -90,8 +90,9 @@ static void keep_body(struct arena *a, const struct entity *e, struct findings *
     strbuf_add(documents, strbuf_str(&m->body));
 }
 
-void collect_definition(struct locator *l, const struct lost_files *lost, const struct map *changes,
-                        struct docset *set, struct fragment *out, struct strbuf *documents) {
+void collect_definition(struct locator *l, const struct media *media, const struct lost_files *lost,
+                        const struct map *changes, struct docset *set, struct fragment *out,
+                        struct strbuf *documents) {
     struct arena *a = l->arena;
     const struct entity *e = &out->entities.v[set->entities.v[0]];
     struct findings *f = &out->docs_findings;
@@ -101,7 +102,8 @@ void collect_definition(struct locator *l, const struct lost_files *lost, const 
     const struct value *at = value_at(&e->document, "spec", "definition", NULL);
     struct definition_source source = {.text = entity_definition_text(e),
                                        .file = e->definition_file,
-                                       .place = value_place(at, e->file)};
+                                       .place = value_place(at, e->file),
+                                       .media = media};
     const struct change *change = map_find(changes, page->path);
     size_t before = f->n;
     if (change) {

@@ -485,7 +485,7 @@ void collect_documentation(struct arena *a, const struct media *media, const str
     VEC_EACH (struct docset, set, &out->docsets) {
         locator_enter(&d.locator, set);
         if (set->is_definition) {
-            collect_definition(&d.locator, lost, changes, set, out, &documents);
+            collect_definition(&d.locator, media, lost, changes, set, out, &documents);
             continue;
         }
         check_appended(&d, set, &scratch);
