@@ -136,6 +136,19 @@ static bool has_html(const struct line_edit *e) {
     return false;
 }
 
+static bool is_end(struct str line) {
+    return str_starts(line, STR("</")) && ends_with_end_tag(line);
+}
+
+/* The line begins behind a blank one. */
+static void part_from(struct line_edit *made, const struct edited_line *l, bool blank,
+                      struct html_run *run) {
+    if (blank)
+        return;
+    add_blank(made, l);
+    *run = (struct html_run){0};
+}
+
 void block_edit_html(struct line_edit *e) {
     struct line_edit made = {.arena = e->arena, .changed = e->changed};
     struct fence fence = {0};
@@ -160,11 +173,9 @@ void block_edit_html(struct line_edit *e) {
             run = (struct html_run){0};
             behind = next.n > 0;
         } else {
-            bool end = markdown && str_starts(line, STR("</")) && ends_with_end_tag(line);
-            markdown -= end;
-            if (end && !blank) {
-                add_blank(&made, &e->v[i]);
-                run = (struct html_run){0};
+            if (markdown && is_end(line)) {
+                markdown--;
+                part_from(&made, &e->v[i], blank, &run);
             }
             behind = ends_before(&run, line, next);
         }
