@@ -54,6 +54,7 @@ struct markdown_dialect {
     struct str key_separator;
     bool emoji;
     bool stars_in_words; /* a*b*c is emphasis */
+    bool loose_blocks;   /* what Python-Markdown takes for no block: block_hide.h */
     bool loose_links;    /* `[text] [label]`, and white space in an address */
     bool wiki_links;
     struct str wiki_base, wiki_end; /* what an address of theirs begins and ends with */
