@@ -17,11 +17,13 @@ struct state {
     struct line_edit *edit;
     struct level levels[LIMIT_MARKDOWN_DEPTH];
     size_t n;
-    bool blank; /* the line before, or there is none */
+    bool blank;         /* the line before, or there is none */
+    bool bare_footnote; /* its mark stood alone on the line before, or text of it did */
     struct {
         char mark; /* 0 outside of fenced code */
         size_t n;
         int32_t shift;
+        bool lazy; /* indented by less than the item that it belongs to */
     } fence;
 };
 
@@ -79,11 +81,16 @@ static bool is_structure(struct str s) {
     return item_width(s) || is_container(s) || fence_length(s) || s.p[0] == '#' || s.p[0] == '>';
 }
 
+/* Does the line go on with the level, or is it indented by less? */
+static bool is_below(const struct level *l, uint32_t column) {
+    return column >= l->mark + (l->item ? 2u : 4u);
+}
+
 /* What the line at `column` does not belong to is behind it. */
 static void leave_levels(struct state *st, uint32_t column) {
     while (st->n) {
         const struct level *top = &st->levels[st->n - 1];
-        if (column >= top->mark + (top->item ? 2u : 4u))
+        if (is_below(top, column))
             break;
         st->n--;
     }
@@ -132,6 +139,18 @@ static void open_fence(struct state *st, struct str s, uint32_t column, uint32_t
     st->fence.n = fence_length(s);
     st->fence.mark = st->fence.n ? s.p[0] : '\0';
     st->fence.shift = (int32_t)seen - (int32_t)column;
+    st->fence.lazy = false;
+}
+
+/* Fenced code right behind the text of an item belongs to it, however it is indented. */
+static bool open_lazy_fence(struct state *st, size_t i, struct str s, uint32_t column) {
+    const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
+    if (st->blank || !top || !top->item || is_below(top, column) || !fence_length(s))
+        return false;
+    indent(st, i, column, top->seen_text);
+    open_fence(st, s, column, top->seen_text);
+    st->fence.lazy = true;
+    return true;
 }
 
 /* True where the line goes on in fenced code. */
@@ -139,7 +158,7 @@ static bool is_in_fence(struct state *st, size_t i, struct str s, uint32_t colum
     const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
     if (!st->fence.mark)
         return false;
-    if (top && column < top->mark + (top->item ? 2u : 4u)) {
+    if (top && !st->fence.lazy && !is_below(top, column)) {
         st->fence.mark = '\0';
         return false;
     }
@@ -176,13 +195,23 @@ static bool is_footnote(struct str s) {
 
 /* Its text is indented by four, however the mark itself stands between two such steps. One that
  * is nearly not indented belongs to no list. */
-static void begin_footnote(struct state *st, size_t i, uint32_t column) {
+static void begin_footnote(struct state *st, size_t i, struct str s, uint32_t column) {
     if (column < 4 && st->blank)
         st->n = 0;
     const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
     uint32_t seen = top ? top->seen_text : 0;
     indent(st, i, column, seen);
     enter(st, false, column - column % 4, seen, 4);
+    st->bare_footnote = str_index(s, ']', 0) + 2 == s.n;
+}
+
+/* Text right behind the mark of a footnote, alone on its line, need not be indented. */
+static bool goes_on_in_footnote(struct state *st, size_t i, struct str s, uint32_t column) {
+    const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
+    if (!st->bare_footnote || !top || is_footnote(s) || is_below(top, column))
+        return false;
+    indent(st, i, column, top->seen_text);
+    return true;
 }
 
 static void begin_line(struct state *st, size_t i, struct str s, uint32_t column) {
@@ -192,7 +221,7 @@ static void begin_line(struct state *st, size_t i, struct str s, uint32_t column
     uint32_t seen = column_for(st, column, item);
     uint32_t base = st->n ? st->levels[st->n - 1].seen_text : 0;
     if (seen <= base + 3 && is_footnote(s)) {
-        begin_footnote(st, i, column);
+        begin_footnote(st, i, s, column);
         return;
     }
     indent(st, i, column, seen);
@@ -204,21 +233,25 @@ static void begin_line(struct state *st, size_t i, struct str s, uint32_t column
         enter_items(st, s, column, seen);
 }
 
+static void look_at_line(struct state *st, size_t i, struct str s, uint32_t column) {
+    const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
+    if (is_in_fence(st, i, s, column) || open_lazy_fence(st, i, s, column) ||
+        goes_on_in_footnote(st, i, s, column))
+        return;
+    st->bare_footnote = false;
+    bool lazy = !st->blank && !is_structure(s);
+    if (!lazy || (top && is_below(top, column)))
+        begin_line(st, i, s, column);
+}
+
 void list_indent(struct line_edit *e) {
     struct state st = {.edit = e, .blank = true};
     for (size_t i = 0; i < e->n; i++) {
-        struct str line = e->v[i].text, s = str_trim(line);
-        uint32_t column = line_edit_column(e, i);
-        if (s.n == 0) {
-            st.blank = true;
-            continue;
-        }
-        if (!is_in_fence(&st, i, s, column)) {
-            bool lazy = !st.blank && !is_structure(s);
-            const struct level *top = st.n ? &st.levels[st.n - 1] : NULL;
-            if (!lazy || (top && column >= top->mark + (top->item ? 2u : 4u)))
-                begin_line(&st, i, s, column);
-        }
-        st.blank = false;
+        struct str s = str_trim(e->v[i].text);
+        if (s.n)
+            look_at_line(&st, i, s, line_edit_column(e, i));
+        else
+            st.bare_footnote = false;
+        st.blank = !s.n;
     }
 }

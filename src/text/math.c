@@ -138,8 +138,6 @@ static size_t fence_of(struct str s) {
 /* The line as it begins now. */
 static void copy(struct line_edit *out, const struct edited_line *line) {
     line_edit_add(out, line);
-    out->bytes += line->origin.indent;
-    out->bytes -= line->origin.before;
 }
 
 static void add(struct line_edit *out, const struct edited_line *like, struct str text) {
