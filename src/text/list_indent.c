@@ -135,6 +135,14 @@ static void enter(struct state *st, bool item, uint32_t column, uint32_t seen, u
                                          .seen_text = seen + width};
 }
 
+/* The parser counts the four columns of its body from what it stands in, not from its mark. */
+static void enter_container(struct state *st, uint32_t column, uint32_t seen, uint32_t base) {
+    size_t n = st->n;
+    enter(st, false, column, seen, 4);
+    if (st->n > n)
+        st->levels[n].seen_text = base + 4;
+}
+
 static void open_fence(struct state *st, struct str s, uint32_t column, uint32_t seen) {
     st->fence.n = fence_length(s);
     st->fence.mark = st->fence.n ? s.p[0] : '\0';
@@ -228,7 +236,7 @@ static void begin_line(struct state *st, size_t i, struct str s, uint32_t column
     if (seen > base + 3) /* code */
         return;
     if (is_container(s))
-        enter(st, false, column, seen, 4);
+        enter_container(st, column, seen, base);
     else
         enter_items(st, s, column, seen);
 }

@@ -69,6 +69,15 @@ static void columns_of_findings_are_those_of_the_file(void **state) {
     assert_int_equal(page.markup.links.v[1].column, 6);
 }
 
+static void a_body_in_an_item_is_counted_from_the_item(void **state) {
+    assert_str(
+        html(
+            *state,
+            "- a\n\n    !!! note \"\"\n          ```\n\n          b\n          ```\n\n        c\n"),
+        "<ul>\n<li>\n<p>a</p>\n<div class=\"admonition note\">\n<pre><code>\nb\n</code></pre>\n"
+        "<p>c</p>\n</div>\n</li>\n</ul>\n");
+}
+
 static void fenced_code_right_behind_an_item_belongs_to_it(void **state) {
     assert_str(indented(*state, "1. a\n```\nb\n\n    c\n```\n\n    d\n2. e\n"),
                "1. a\n   ```\n   b\n\n       c\n   ```\n\n    d\n2. e\n");
@@ -92,6 +101,7 @@ int main(void) {
         TEST(code_stays_as_it_is),
         TEST(lists_in_admonitions_are_indented_by_what_is_left),
         TEST(columns_of_findings_are_those_of_the_file),
+        TEST(a_body_in_an_item_is_counted_from_the_item),
         TEST(fenced_code_right_behind_an_item_belongs_to_it),
         TEST(text_right_behind_the_mark_of_a_footnote_belongs_to_it),
     };
