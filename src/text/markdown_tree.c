@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "text/bare_heading.h"
+#include "text/block_hide.h"
 #include "text/cmark_memory.h"
 #include "text/comment_text.h"
 #include "text/container.h"
@@ -128,8 +129,26 @@ static bool is_cell(cmark_node *node) {
     return strcmp(cmark_node_get_type_string(node), "table_cell") == 0;
 }
 
+/* The blocks are divided. What looked like one of another kind may be code, whose text becomes a
+ * literal when it ends. */
+static void show_hidden(struct walk *w, cmark_node *node) {
+    struct str content = str_of(cmark_node_get_string_content(node));
+    bool open = content.n > 0;
+    if (!open)
+        content = str_of(cmark_node_get_literal(node));
+    struct str was = block_show(w->scratch, content);
+    if (was.p == content.p)
+        return;
+    if (open)
+        set_content(w, node, was);
+    else
+        cmark_node_set_literal(node, str_z(w->scratch, was));
+}
+
 static void look_at_block(struct walk *w, cmark_node *node) {
     cmark_node_type type = cmark_node_get_type(node);
+    if (w->source->hidden)
+        show_hidden(w, node);
     if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)
         return;
     struct str content = str_of(cmark_node_get_string_content(node));
