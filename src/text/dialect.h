@@ -55,6 +55,7 @@ struct markdown_dialect {
     struct str key_separator;
     bool emoji;
     bool stars_in_words; /* a*b*c is emphasis */
+    bool code_in_cells;  /* "|" in code does not end the cell of a table */
     bool loose_links;    /* `[text] [label]`, and white space in an address */
     bool wiki_links;
     struct str wiki_base, wiki_end; /* what an address of theirs begins and ends with */
