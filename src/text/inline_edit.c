@@ -287,6 +287,11 @@ static size_t look_at_bracket(struct inline_pass *p, size_t at) {
         if (end > at + 1)
             return end;
     }
+    if (p->e->dialect->progress && char_at(p->text, at + 1) == '=') {
+        size_t end = progress_at(p, at);
+        if (end > at)
+            return end;
+    }
     p->brackets++;
     return at + 1;
 }
@@ -309,6 +314,11 @@ static size_t look_at_escape(struct inline_pass *p, size_t at) {
     if (end > at)
         return end;
     end = at + (c ? 2 : 1);
+    if (p->e->dialect->escape_all && (is_alnum(c) || c == ' ' || c & 0x80)) {
+        bool space = c == ' ' && p->e->dialect->escaped_spaces;
+        inline_replace(p, at, space ? end : at + 1, space ? STR("&nbsp;") : STR(""));
+        return end;
+    }
     if (means_more(p->e->dialect, c, char_at(p->text, end))) {
         inline_replace(p, end, end, str_n("\x01", 1));
         p->e->joints = true;

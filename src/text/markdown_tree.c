@@ -7,6 +7,7 @@
 #include "text/cmark_memory.h"
 #include "text/comment_text.h"
 #include "text/container.h"
+#include "text/footnote.h"
 #include "text/inline_mark.h"
 #include "text/keys.h"
 #include "text/markdown_scan.h"
@@ -233,9 +234,15 @@ static cmark_node *parse(struct walk *w, bool tables) {
     /* A last line without an end would wait for the second phase. */
     if (!src.n || src.p[src.n - 1] != '\n')
         cmark_parser_feed(parser, "\n", 1);
+    cmark_node *references = NULL;
+    if (probe.root && w->source->footnotes)
+        references = footnotes_refer(w->scratch, mem, &w->source->lines, probe.root);
     if (probe.root)
         look_between_phases(w, probe.root);
-    return cmark_parser_finish(parser);
+    cmark_node *root = cmark_parser_finish(parser);
+    if (references)
+        cmark_node_unlink(references);
+    return root;
 }
 
 /* Without a definition "[^x]" is text, such as a regular expression; cmark would

@@ -25,7 +25,7 @@ static bool read(void *context, struct str path, struct arena *a, struct str *te
 
 static struct markdown_page page_of(struct arena *a, const char *src, const struct str *append) {
     struct markdown_page page;
-    struct snippets snippets = {NULL, read, append, append ? 1 : 0};
+    struct snippets snippets = {NULL, read, true, append, append ? 1 : 0};
     findings_init(&findings, a);
     markdown_render(a, str_of(src),
                     &(struct markdown_options){
@@ -58,6 +58,32 @@ static void a_part_is_taken_by_lines_or_by_name(void **state) {
                "<pre><code>def f():\n    y\n</code></pre>\n");
     assert_str(with(*state, "```\n--8<-- \"b.py\"\n```\n"),
                "<pre><code>x\ndef f():\n    y\nz\n</code></pre>\n");
+}
+
+static void a_part_may_be_several_ranges_of_lines(void **state) {
+    assert_str(with(*state, "--8<-- \"b.py:1:1,3:3\"\n"), "<p>x\ndef f():</p>\n");
+}
+
+static void marks_of_other_extensions_bring_in_files(void **state) {
+    assert_str(with(*state, "{!a.md!}\n"), "<p>one\ntwo\nthree</p>\n");
+    assert_str(with(*state, "- x\n\n  {! a.md [ln:1,3] !}\n"),
+               "<ul>\n<li>\n<p>x</p>\n<p>one\nthree</p>\n</li>\n</ul>\n");
+    assert_str(with(*state, "{!a.md!lines=2-3}\n"), "<p>two\nthree</p>\n");
+    assert_str(with(*state, "{* b.py ln[3:6] hl[4,6] *}\n"),
+               "<pre><code class=\"language-python\"><span class=\"line\">def f():\n</span>"
+               "<span class=\"line marked\">    y\n</span><span class=\"line marked\">z\n</span>"
+               "</code></pre>\n");
+}
+
+static void a_mark_of_another_extension_without_its_file_stays(void **state) {
+    struct markdown_page page = page_of(*state, "a\n\n {* none.py *}\n", NULL);
+    assert_str(strbuf_str(&page.markup.body), "<p>a</p>\n<p>{* none.py *}</p>\n");
+    assert_int_equal(findings.n, 1);
+    assert_int_equal(findings.v[0].code, FINDING_SNIPPET_MISSING);
+    assert_int_equal(findings.v[0].place.line, 3);
+    assert_int_equal(findings.v[0].place.column, 2);
+    assert_str(with(*state, "{!a.md!} b\n{!a.md\n{!!}\n{!a.md!x}\n{**}"),
+               "<p>{!a.md!} b\n{!a.md\n{!!}\n{!a.md!x}\n{**}</p>\n");
 }
 
 static void a_mark_behind_a_semicolon_is_shown(void **state) {
@@ -113,6 +139,9 @@ int main(void) {
         TEST(a_mark_stands_for_the_lines_of_a_file),
         TEST(lines_are_indented_like_the_mark),
         TEST(a_part_is_taken_by_lines_or_by_name),
+        TEST(a_part_may_be_several_ranges_of_lines),
+        TEST(marks_of_other_extensions_bring_in_files),
+        TEST(a_mark_of_another_extension_without_its_file_stays),
         TEST(a_mark_behind_a_semicolon_is_shown),
         TEST(a_missing_file_is_told_of_at_the_mark),
         TEST(snippets_that_name_themselves_end),
