@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "text/block_edit.h"
+#include "text/diagram.h"
 #include "text/escape.h"
 #include "text/list_indent.h"
 #include "text/markdown_render.h"
@@ -71,6 +72,7 @@ static void edit_lines(struct source_lines *lines, const struct markdown_options
     line_edit_init(&edit, &scratch, lines);
     if (o->snippets)
         snippets_insert(&edit, o->snippets, lines, f);
+    diagram_blocks(&edit);
     block_edit_html(&edit);
     if ((o->dialect ? o->dialect : &dialect_techdocs)->loose_links)
         block_edit_addresses(&edit);
