@@ -114,6 +114,7 @@ static void read_magic(const struct value *root, struct markdown_dialect *out) {
     read_bool(magic, STR("repo_url_shorthand"), &out->magic.references);
     out->magic.people = out->magic.references;
     read_bool(magic, STR("repo_url_shortener"), &out->magic.shortens);
+    read_bool(magic, STR("normalize_issue_symbols"), &out->magic.hashes);
     out->magic.forge = MAGIC_GITHUB;
     if (github.on && !out->magic.references) {
         out->magic.references = out->magic.people = true;

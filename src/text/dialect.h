@@ -38,6 +38,7 @@ enum magic_forge { MAGIC_GITHUB, MAGIC_GITLAB, MAGIC_BITBUCKET };
 struct magic_links {
     bool references, people;
     bool shortens; /* a bare address of an issue is shown by its short name */
+    bool hashes;   /* whatever the mark is, "#" is shown */
     enum magic_forge forge;
     struct str user, repo; /* that a bare `#12` belongs to; may be empty */
 };
@@ -64,6 +65,7 @@ struct markdown_dialect {
     bool smart_quotes;              /* "a" -- b become typographic */
     bool contents;                  /* `[TOC]` stands for the page's headings */
     bool bare_headings;             /* no space is needed behind `#` */
+    bool bare_front_matter;         /* it needs no marks: front_matter.h */
     struct magic_links magic;
 };
 

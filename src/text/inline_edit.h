@@ -8,7 +8,7 @@
  *     [[Page]]                [Page](/Page/)
  *     [=50% "half"]           <progress value="50" max="100">…   where bars are switched on
  *     \a                      a             where a backslash escapes every character
- *     \(c)                    stays what it is: see TREE_JOINT
+ *     \(c) me\@example.com    stays what it is: see TREE_JOINT
  *
  * Code spans, raw HTML and bare addresses are left alone. Time is linear.
  *

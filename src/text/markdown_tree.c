@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "text/bare_heading.h"
 #include "text/cmark_memory.h"
+#include "text/comment_text.h"
 #include "text/container.h"
 #include "text/footnote.h"
 #include "text/inline_mark.h"
@@ -167,9 +168,14 @@ static void look_at_block(struct walk *w, cmark_node *node) {
 
 static void look_between_phases(struct walk *w, cmark_node *root) {
     cmark_iter *iter = cmark_iter_new(root);
-    while (cmark_iter_next(iter) != CMARK_EVENT_DONE)
-        if (cmark_iter_get_event_type(iter) == CMARK_EVENT_ENTER)
-            look_at_block(w, cmark_iter_get_node(iter));
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
+            continue;
+        if (!w->source->plain && comment_text_join(w->scratch, node))
+            cmark_iter_reset(iter, node, CMARK_EVENT_ENTER);
+        look_at_block(w, node);
+    }
     cmark_iter_free(iter);
     w->source->joints = w->editor.joints;
 }

@@ -127,18 +127,11 @@ static size_t last_line(const struct line_edit *e, size_t i, struct str end, siz
     return e->n;
 }
 
-/* The line as it begins now. */
-static void copy(struct line_edit *out, const struct edited_line *line) {
-    line_edit_add(out, line);
-    out->bytes += line->origin.indent;
-    out->bytes -= line->origin.before;
-}
-
 static void add(struct line_edit *out, const struct edited_line *like, struct str text) {
     struct edited_line line = *like;
     line.text =
         str_fmt(out->arena, "%.*s%.*s", (int)line.origin.before, like->text.p, STR_ARG(text));
-    copy(out, &line);
+    line_edit_add(out, &line);
     out->changed = true;
 }
 
@@ -180,7 +173,7 @@ void math_blocks(struct line_edit *e, enum math_mode mode) {
             found = true;
             i = last;
         } else {
-            copy(&out, &e->v[i]);
+            line_edit_add(&out, &e->v[i]);
         }
         begins = s.n == 0;
     }

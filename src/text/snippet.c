@@ -168,7 +168,6 @@ static void add(struct insertion *in, const struct mark *mark, struct str line) 
     struct place place = place_of_mark(in, mark);
     line_edit_add(in->out, &(struct edited_line){
                                line, {mark->line, mark->depth ? place.column : 0, indent, before}});
-    in->out->bytes += indent - before;
 }
 
 /* ```python hl_lines="2 3", with the numbers that the lines have in the block. */

@@ -17,6 +17,16 @@ static void a_label_may_stand_behind_a_space(void **state) {
                "<p><a href=\"x.md\">a</a>, <a href=\"y.md\">b</a>, [c] [none].</p>\n");
 }
 
+static void a_backslash_keeps_an_address_text(void **state) {
+    assert_str(html(*state, "me\\@example.com me@example.com \\@ [a](b\\#c \"d\\@e\")\n"),
+               "<p>me@example.com <a href=\"mailto:me@example.com\">me@example.com</a> @ "
+               "<a href=\"b#c\" title=\"d@e\">a</a></p>\n");
+    struct markdown_dialect d = dialect_techdocs;
+    d.magic = (struct magic_links){
+        .references = true, .people = true, .user = STR("ada"), .repo = STR("tool")};
+    assert_str(html_in(*state, &d, "\\#1 a\\!2 \\@ada\n"), "<p>#1 a!2 @ada</p>\n");
+}
+
 static void an_address_may_hold_spaces(void **state) {
     assert_str(
         html(*state, "[a](my page.md) ![b](a b.png \"T\") [c](d (e) f.md) [d](x.md \"T\")\n"),
@@ -155,6 +165,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(stars_within_words_are_text),
         TEST(a_label_may_stand_behind_a_space),
+        TEST(a_backslash_keeps_an_address_text),
         TEST(an_address_may_hold_spaces),
         TEST(wiki_links_lead_to_pages_by_name),
         TEST(progress_bars_show_how_much_is_done),

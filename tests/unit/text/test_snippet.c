@@ -10,6 +10,7 @@ static struct str files[][2] = {
     {STR_INIT("deep.md"), STR_INIT("- d\n--8<-- \"a.md\"\n")},
     {STR_INIT("odd.md"), STR_INIT("a\rb\0c\xFF\n")},
     {STR_INIT("abbr.md"), STR_INIT("*[T]: Title\n")},
+    {STR_INIT("div.md"), STR_INIT("<div markdown>\n*a*\n</div>\n")},
 };
 
 static bool read(void *context, struct str path, struct arena *a, struct str *text) {
@@ -126,6 +127,12 @@ static void raw_html_of_a_snippet_is_told_of_within_the_page(void **state) {
     assert_int_equal(findings.v[0].place.line, 1);
 }
 
+static void an_element_in_an_item_leaves_the_rest_whole(void **state) {
+    assert_str(with(*state, "-   x\n\n    --8<-- \"div.md\"\n\nthe last line\n"),
+               "<ul>\n<li>\n<p>x</p>\n<div>\n<p><em>a</em></p>\n</div>\n</li>\n</ul>\n"
+               "<p>the last line</p>\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(raw_html_of_a_snippet_is_told_of_within_the_page),
@@ -140,6 +147,7 @@ int main(void) {
         TEST(snippets_that_name_themselves_end),
         TEST(odd_bytes_of_a_snippet_do_no_harm),
         TEST(each_page_may_end_with_a_snippet),
+        TEST(an_element_in_an_item_leaves_the_rest_whole),
     };
     return RUN(tests);
 }
