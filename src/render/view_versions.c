@@ -60,14 +60,18 @@ static void aliases(const struct view *v, const struct docs_versions *vs, size_t
 }
 
 static struct value item(const struct view *v, const struct docs *d, size_t page, size_t docs) {
-    struct value map = value_map(v->arena), list = value_list(v->arena);
+    struct value map = value_map(v->arena);
     struct str_list names = {0};
+    struct strbuf list;
+    strbuf_init(&list, v->arena, 0);
+    aliases(v, d->versions, docs, &names);
+    for (size_t i = 0; i < names.n; i++) {
+        strbuf_addz(&list, i ? ", " : "");
+        strbuf_add(&list, names.v[i]);
+    }
     put_link(v, &map, d, page, docs_at(v, docs));
     PUT_BOOL(v->arena, &map, "current", docs_at(v, docs) == d);
-    aliases(v, d->versions, docs, &names);
-    VEC_EACH (const struct str, name, &names)
-        value_push(v->arena, &list, value_str(*name));
-    value_set(v->arena, &map, STR("aliases"), list);
+    PUT_STR(v->arena, &map, "aliases", strbuf_str(&list));
     return map;
 }
 
