@@ -81,12 +81,14 @@ void view_put_versions(const struct view *v, struct value *map, size_t docs, siz
     const struct docs_versions *vs = d->versions;
     struct value list = value_list(a);
     struct str route;
-    for (size_t i = 0; vs && i < vs->n; i++)
+    if (!vs)
+        return;
+    for (size_t i = 0; i < vs->n; i++)
         value_push(a, &list, item(v, d, page, vs->v[i]));
     view_put_list(v, map, "versions", list);
-    PUT_STR(a, map, "version", vs ? version_of(v, d)->name : STR(""));
-    PUT(a, map, "version_notice", vs ? notice(v, d, page) : value_null());
-    if (!vs || !same_page(d, page, docs_at(v, vs->v[0]), &route))
+    PUT_STR(a, map, "version", version_of(v, d)->name);
+    PUT(a, map, "version_notice", notice(v, d, page));
+    if (!same_page(d, page, docs_at(v, vs->v[0]), &route))
         return;
     /* For search engines a page is what it is in the version that the portal shows first. */
     struct str canonical = view_canonical(v, route);
