@@ -5,7 +5,7 @@
 
 /* One function a struct serves both directions: the format is described once. */
 
-static const char magic[8] = "portico\4";
+static const char magic[8] = "portico\5";
 
 #define PACK_LIST(p, vec, min_bytes, one)                                  \
     do {                                                                   \
@@ -95,6 +95,9 @@ static void pack_page(struct pack *p, struct page *g) {
     pack_bool(p, &g->ghost);
     pack_i64(p, &g->updated);
     pack_str(p, &g->author);
+    PACK_LIST(p, &g->authors, 1, pack_str);
+    pack_u32(p, &g->other_authors);
+    pack_bool(p, &g->earlier_authors);
     pack_u32(p, &g->uses);
     pack_u64(p, &g->body);
     pack_u64(p, &g->body_bytes);
@@ -156,7 +159,7 @@ static void pack_docset(struct pack *p, struct docset *d) {
     pack_str(p, &d->origin.web);
     pack_str(p, &d->origin.edit);
     pack_bool(p, &d->origin.no_edit);
-    PACK_LIST(p, &d->pages, 13, pack_page);
+    PACK_LIST(p, &d->pages, 16, pack_page);
     PACK_LIST(p, &d->assets, 4, pack_asset);
     pack_nav(p, &d->nav, 0);
     PACK_LIST(p, &d->mounts, 2, pack_mount);

@@ -43,11 +43,10 @@ static void add_page(struct arena *a, struct index *x, const struct docs *d, siz
     struct str at = location(a, d, d->pages[number].route);
     struct words words;
     words_read(a, body, &words);
-    add_entry(x, at, words.text, d->set->pages.v[number].title);
+    add_entry(x, at, words.lead, d->set->pages.v[number].title);
     VEC_EACH (const struct words_section, section, &words.sections)
-        if (section->id.n)
-            add_entry(x, str_fmt(a, "%.*s#%.*s", STR_ARG(at), STR_ARG(section->id)), section->text,
-                      section->title);
+        add_entry(x, str_fmt(a, "%.*s#%.*s", STR_ARG(at), STR_ARG(section->id)), section->text,
+                  section->title);
 }
 
 static bool is_long(const struct docs *d) {
