@@ -30,9 +30,10 @@
 /* What is read. */
 struct definition_source {
     struct str text;
-    struct str file;    /* that holds the text and nothing else; empty when it stands in another,
-                           such as the catalog file */
-    struct place place; /* of spec.definition in the catalog file */
+    struct str file;     /* that holds the text and nothing else; empty when it stands in another,
+                            such as the catalog file */
+    struct place place;  /* of spec.definition in the catalog file */
+    struct str download; /* the address of the text beside the page; or empty */
 };
 
 /* Where a finding about line and column of the text stands: in the file itself, else at

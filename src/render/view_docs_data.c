@@ -1,5 +1,6 @@
 /* What other programs read of a documentation set, under the names and in the shapes that MkDocs
- * and TechDocs give it: search/search_index.json and techdocs_metadata.json. */
+ * and TechDocs give it: search/search_index.json and techdocs_metadata.json. The definition of an
+ * API has the first, with an entry for each operation, message and type. */
 #include "base/limits.h"
 #include "data/json.h"
 #include "render/bodies.h"
@@ -38,6 +39,39 @@ static void add_entry(struct index *x, struct str location, struct str text, str
     strbuf_addc(&x->out, '}');
 }
 
+static void add_section(struct arena *a, struct index *x, struct str at, struct str id,
+                        struct str text, struct str title) {
+    if (id.n)
+        add_entry(x, str_fmt(a, "%.*s#%.*s", STR_ARG(at), STR_ARG(id)), text, title);
+}
+
+/* The titles of its entries by their ids: "GET /pets — List pets". */
+static struct map titles_of(struct arena *a, const struct page *page) {
+    struct map titles = {0};
+    VEC_EACH (const struct page_heading, h, &page->headings) {
+        struct str *title = ARENA_NEW(a, struct str);
+        *title = h->text;
+        if (h->summary.n)
+            *title = str_fmt(a, "%.*s \xE2\x80\x94 %.*s", STR_ARG(h->text), STR_ARG(h->summary));
+        *map_at(a, &titles, h->id) = title;
+    }
+    return titles;
+}
+
+/* The parts of an entry, such as its fields, have headings without ids: they belong to it. */
+static void add_definition(struct arena *a, struct index *x, const struct docs *d,
+                           struct str body) {
+    const struct page *page = &d->set->pages.v[0];
+    struct map titles = titles_of(a, page);
+    struct words words;
+    words_read(a, body, &words);
+    add_entry(x, STR(""), words.lead, page->title);
+    VEC_EACH (const struct words_section, section, &words.sections) {
+        const struct str *title = map_find(&titles, section->id);
+        add_section(a, x, STR(""), section->id, section->whole, title ? *title : section->title);
+    }
+}
+
 static void add_page(struct arena *a, struct index *x, const struct docs *d, size_t number,
                      struct str body) {
     struct str at = location(a, d, d->pages[number].route);
@@ -45,9 +79,7 @@ static void add_page(struct arena *a, struct index *x, const struct docs *d, siz
     words_read(a, body, &words);
     add_entry(x, at, words.text, d->set->pages.v[number].title);
     VEC_EACH (const struct words_section, section, &words.sections)
-        if (section->id.n)
-            add_entry(x, str_fmt(a, "%.*s#%.*s", STR_ARG(at), STR_ARG(section->id)), section->text,
-                      section->title);
+        add_section(a, x, at, section->id, section->text, section->title);
 }
 
 static bool is_long(const struct docs *d) {
@@ -73,7 +105,10 @@ static void emit_search(struct view *v, const struct docs *d, struct bodies *bod
             arena_release(&whole);
             return;
         }
-        add_page(v->arena, &x, d, i, body);
+        if (d->set->is_definition)
+            add_definition(v->arena, &x, d, body);
+        else
+            add_page(v->arena, &x, d, i, body);
     }
     STRBUF_LIT(&x.out, "\n]}\n");
     v->sink->output(v->sink->ctx, path, strbuf_str(&x.out));
@@ -114,7 +149,7 @@ void view_docs_data(struct view *v, size_t docs, struct bodies *bodies) {
     if (!output_begin(v->render, search))
         emit_search(v, d, bodies, search);
     arena_clear(v->arena);
-    if (!output_begin(v->render, metadata))
+    if (!d->set->is_definition && !output_begin(v->render, metadata))
         emit_metadata(v, d, metadata);
     arena_clear(v->arena);
     arena_release(&names);

@@ -94,11 +94,17 @@ void words_read(struct arena *a, struct str html, struct words *out) {
         at = read_tag(&r, html, str_slice(html, open + 1, close), close + 1);
     }
     out->text = strbuf_str(&r.out);
-    for (size_t i = 0; i < r.marks.n; i++) {
+    out->lead = str_trim(str_slice(out->text, 0, r.marks.n ? r.marks.v[0].title : out->text.n));
+    size_t n = r.marks.n, end = out->text.n, whole_end = end;
+    out->sections.v = ARENA_ARRAY(a, struct words_section, n);
+    out->sections.n = out->sections.cap = n;
+    for (size_t i = n; i-- > 0;) {
         const struct mark *m = &r.marks.v[i];
-        size_t end = i + 1 < r.marks.n ? r.marks.v[i + 1].title : out->text.n;
-        *VEC_PUSH(a, &out->sections) =
+        out->sections.v[i] =
             (struct words_section){m->id, str_trim(str_slice(out->text, m->title, m->text)),
-                                   str_trim(str_slice(out->text, m->text, end))};
+                                   str_trim(str_slice(out->text, m->text, end)),
+                                   str_trim(str_slice(out->text, m->text, whole_end))};
+        end = m->title;
+        whole_end = m->id.n ? m->title : whole_end;
     }
 }

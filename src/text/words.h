@@ -12,10 +12,12 @@ struct words_section {
     struct str id;    /* of its heading; empty where it has none */
     struct str title; /* the heading */
     struct str text;  /* from there to the next heading */
+    struct str whole; /* from there to the next heading with an id */
 };
 
 struct words {
     struct str text; /* all of it, with the headings */
+    struct str lead; /* what stands before the first heading */
     struct {
         VEC(struct words_section);
     } sections; /* one for each heading */

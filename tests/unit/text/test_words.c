@@ -25,13 +25,16 @@ static void a_page_is_divided_at_its_headings(void **state) {
                                    "<a class=\"headerlink\" href=\"#a\" title=\"\">\xC2\xB6</a>"
                                    "</h1>\n<p>first</p><h3>Two</h3><p>second</p>");
     assert_str(w.text, "before One x first Two second");
+    assert_str(w.lead, "before");
     assert_int_equal(w.sections.n, 2);
     assert_str(w.sections.v[0].id, "a&b");
     assert_str(w.sections.v[0].title, "One x");
     assert_str(w.sections.v[0].text, "first");
+    assert_str(w.sections.v[0].whole, "first Two second");
     assert_str(w.sections.v[1].id, "");
     assert_str(w.sections.v[1].title, "Two");
     assert_str(w.sections.v[1].text, "second");
+    assert_str(words(*state, "only").lead, "only");
 }
 
 static void markup_cut_anywhere_is_read_within_its_bounds(void **state) {
