@@ -89,8 +89,9 @@ static void keep_body(struct arena *a, const struct entity *e, struct findings *
     strbuf_add(documents, strbuf_str(&m->body));
 }
 
-void collect_definition(struct locator *l, const struct lost_files *lost, const struct map *history,
-                        struct docset *set, struct fragment *out, struct strbuf *documents) {
+void collect_definition(struct locator *l, const struct media *media, const struct lost_files *lost,
+                        const struct map *history, struct docset *set, struct fragment *out,
+                        struct strbuf *documents) {
     struct arena *a = l->arena;
     const struct entity *e = &out->entities.v[set->entities.v[0]];
     struct findings *f = &out->docs_findings;
@@ -101,6 +102,7 @@ void collect_definition(struct locator *l, const struct lost_files *lost, const 
     struct definition_source source = {.text = entity_definition_text(e),
                                        .file = e->definition_file,
                                        .place = value_place(at, e->file),
+                                       .media = media,
                                        .download = download_name(a, e, entity_definition_text(e))};
     size_t before = f->n;
     collect_page_history(a, history, page);

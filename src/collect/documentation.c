@@ -7,11 +7,10 @@
 #include "collect/definitions.h"
 #include "collect/locate.h"
 #include "collect/uses.h"
-#include "data/yaml.h"
 #include "docs/nav.h"
+#include "docs/page_title.h"
 #include "docs/plan.h"
 #include "sys/worker.h"
-#include "text/front_matter.h"
 #include "text/markdown.h"
 
 struct documentation {
@@ -346,14 +345,6 @@ static void set_title(struct documentation *d, struct page *page, const struct m
         page->title = title_of_name(d->arena, stem);
 }
 
-static struct str read_front_matter(struct documentation *d, struct str file, struct str yaml) {
-    struct yaml_documents docs = {0};
-    struct findings quiet; /* MkDocs takes front matter it cannot read for text */
-    findings_init(&quiet, d->arena);
-    yaml_parse(d->arena, file, yaml, &quiet, &docs);
-    return docs.n ? value_find_string(&docs.v[0].root, STR("title")) : STR("");
-}
-
 void collect_page_markup(struct locator *l, const struct markup *m, struct page *page) {
     struct arena *a = l->arena;
     page->headings.v = ARENA_ARRAY(a, struct page_heading, m->headings.n);
@@ -433,8 +424,8 @@ void collect_page_history(struct arena *a, const struct map *history, struct pag
 static void render_page(struct documentation *d, const struct docset *set, struct arena *scratch,
                         const struct map *history, struct page *page, struct strbuf *documents) {
     struct findings *f = &d->out->docs_findings;
-    struct str text, yaml, body, front_title = STR("");
-    uint32_t line = 1;
+    struct str text, front_title = STR("");
+    struct front_matter front;
     size_t before = f->n;
     collect_page_history(d->arena, history, page);
     worker_announce(page->path);
@@ -445,19 +436,19 @@ static void render_page(struct documentation *d, const struct docset *set, struc
         keep_findings(d, before);
         return;
     }
-    if (front_matter_split(text, &yaml, &body, &line))
-        front_title = read_front_matter(d, page->path, str_dup(d->arena, yaml));
+    if (front_matter_split(text, set->dialect.markdown.bare_front_matter, &front))
+        front_title = page_title_in_front(d->arena, page->path, &front);
     struct markdown_page md = {0};
     struct snippet_reader reader = {d, set};
-    struct snippets snippets = {&reader, read_snippet, set->dialect.snippets_appended.v,
-                                set->dialect.snippets_appended.n};
+    struct snippets snippets = {&reader, read_snippet, set->dialect.includes,
+                                set->dialect.snippets_appended.v, set->dialect.snippets_appended.n};
     struct markdown_options options = {.file = page->path,
-                                       .first_line = line,
+                                       .first_line = front.body_line,
                                        .snippets =
                                            set->dialect.snippet_folders.n ? &snippets : NULL,
                                        .dialect = &set->dialect.markdown,
                                        .media = d->media};
-    markdown_render(scratch, body, &options, f, &md);
+    markdown_render(scratch, front.body, &options, f, &md);
     keep_findings(d, before);
     set_title(d, page, &md, front_title);
     collect_page_markup(&d->locator, &md.markup, page);
@@ -503,7 +494,7 @@ void collect_documentation(struct arena *a, const struct media *media, const str
     VEC_EACH (struct docset, set, &out->docsets) {
         locator_enter(&d.locator, set);
         if (set->is_definition) {
-            collect_definition(&d.locator, lost, history, set, out, &documents);
+            collect_definition(&d.locator, media, lost, history, set, out, &documents);
             continue;
         }
         check_appended(&d, set, &scratch);

@@ -103,7 +103,8 @@ static void append(struct writer *w, const struct markup *from,
 static void put_prose(struct writer *w, const struct definition_prose *prose, int below) {
     struct findings quiet;
     struct markdown_page page = {0};
-    struct markdown_options options = {.file = w->source->file, .ids = &w->ids};
+    struct markdown_options options = {
+        .file = w->source->file, .media = w->source->media, .ids = &w->ids};
     struct str text = str_trim(prose->text);
     if (!text.n)
         return;

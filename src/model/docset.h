@@ -105,6 +105,7 @@ struct docs_dialect {
     struct {
         VEC(struct str);
     } snippet_folders; /* in the tree */
+    bool includes;     /* text/include.h */
     struct {
         VEC(struct str);
     } snippets_appended; /* to each page: paths in these folders */

@@ -39,15 +39,12 @@ static void add_entry(struct index *x, struct str location, struct str text, str
     strbuf_addc(&x->out, '}');
 }
 
-static void add_section(struct arena *a, struct index *x, struct str at, struct str id,
-                        struct str text, struct str title) {
-    if (id.n)
-        add_entry(x, str_fmt(a, "%.*s#%.*s", STR_ARG(at), STR_ARG(id)), text, title);
-}
-
-/* The titles of its entries by their ids: "GET /pets — List pets". */
-static struct map titles_of(struct arena *a, const struct page *page) {
+/* Of a definition the titles of its entries, by their ids: "GET /pets — List pets". What they
+ * return, which their headings show as well, is none of it. */
+static struct map titles_of(struct arena *a, const struct docs *d, const struct page *page) {
     struct map titles = {0};
+    if (!d->set->is_definition)
+        return titles;
     VEC_EACH (const struct page_heading, h, &page->headings) {
         struct str *title = ARENA_NEW(a, struct str);
         *title = h->text;
@@ -58,28 +55,19 @@ static struct map titles_of(struct arena *a, const struct page *page) {
     return titles;
 }
 
-/* The parts of an entry, such as its fields, have headings without ids: they belong to it. */
-static void add_definition(struct arena *a, struct index *x, const struct docs *d,
-                           struct str body) {
-    const struct page *page = &d->set->pages.v[0];
-    struct map titles = titles_of(a, page);
-    struct words words;
-    words_read(a, body, &words);
-    add_entry(x, STR(""), words.lead, page->title);
-    VEC_EACH (const struct words_section, section, &words.sections) {
-        const struct str *title = map_find(&titles, section->id);
-        add_section(a, x, STR(""), section->id, section->whole, title ? *title : section->title);
-    }
-}
-
 static void add_page(struct arena *a, struct index *x, const struct docs *d, size_t number,
                      struct str body) {
+    const struct page *page = &d->set->pages.v[number];
     struct str at = location(a, d, d->pages[number].route);
+    struct map titles = titles_of(a, d, page);
     struct words words;
     words_read(a, body, &words);
-    add_entry(x, at, words.text, d->set->pages.v[number].title);
-    VEC_EACH (const struct words_section, section, &words.sections)
-        add_section(a, x, at, section->id, section->text, section->title);
+    add_entry(x, at, words.lead, page->title);
+    VEC_EACH (const struct words_section, section, &words.sections) {
+        const struct str *title = map_find(&titles, section->id);
+        add_entry(x, str_fmt(a, "%.*s#%.*s", STR_ARG(at), STR_ARG(section->id)), section->text,
+                  title ? *title : section->title);
+    }
 }
 
 static bool is_long(const struct docs *d) {
@@ -105,10 +93,7 @@ static void emit_search(struct view *v, const struct docs *d, struct bodies *bod
             arena_release(&whole);
             return;
         }
-        if (d->set->is_definition)
-            add_definition(v->arena, &x, d, body);
-        else
-            add_page(v->arena, &x, d, i, body);
+        add_page(v->arena, &x, d, i, body);
     }
     STRBUF_LIT(&x.out, "\n]}\n");
     v->sink->output(v->sink->ctx, path, strbuf_str(&x.out));

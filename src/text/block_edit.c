@@ -40,22 +40,30 @@ static bool begins_with_tag(struct str line) {
     if (line.n < 3 || line.p[0] != '<')
         return false;
     struct str name = str_slice(line, at, at + name_length(str_from(line, at)));
-    static const struct str names[] = {STR_INIT("div"),    STR_INIT("section"), STR_INIT("article"),
-                                       STR_INIT("figure"), STR_INIT("details"), STR_INIT("center"),
-                                       STR_INIT("aside")};
+    static const struct str names[] = {
+        STR_INIT("div"),     STR_INIT("section"), STR_INIT("article"), STR_INIT("figure"),
+        STR_INIT("details"), STR_INIT("center"),  STR_INIT("aside"),   STR_INIT("figcaption")};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq_nocase(name, names[i]))
             return true;
     return false;
 }
 
-/* Is it a start tag, alone on its line, that asks for Markdown inside of the element? */
+/* Behind the start tag that the line begins with, if it asks for Markdown inside of the element;
+ * else 0. */
+static size_t behind_asking_tag(struct str line) {
+    struct str tag = str_slice(line, 0, str_index(line, '>', 0) + 1);
+    if (!begins_with_tag(line) || line.p[1] == '/' || !str_ends(tag, STR(">")))
+        return 0;
+    size_t at = str_find(tag, STR(" markdown"));
+    struct str rest = str_from(tag, at + STR(" markdown").n);
+    bool asks = rest.n && memchr(" >=", rest.p[0], 3) && !str_starts(rest, STR("=\"0\""));
+    return asks ? tag.n : 0;
+}
+
+/* Is there such a tag alone on its line? */
 static bool asks_for_markdown(struct str line) {
-    if (!begins_with_tag(line) || line.p[1] == '/' || str_index(line, '>', 0) + 1 != line.n)
-        return false;
-    size_t at = str_find(line, STR(" markdown"));
-    struct str rest = str_from(line, at + STR(" markdown").n);
-    return at < line.n && (memchr(" >=", rest.p[0], 3) && !str_starts(rest, STR("=\"0\"")));
+    return line.n && behind_asking_tag(line) == line.n;
 }
 
 /* How many more such elements are open behind the line than before it. */
@@ -78,6 +86,32 @@ static bool ends_with_end_tag(struct str line) {
 static void add_blank(struct line_edit *made, const struct edited_line *before) {
     line_edit_add(made, &(struct edited_line){STR(""), {.line = before->origin.line}});
     made->changed = true;
+}
+
+static void add_part(struct line_edit *made, const struct edited_line *line, size_t from,
+                     size_t to) {
+    struct edited_line part = *line;
+    part.text = str_slice(line->text, 0, to);
+    part.origin.before = (uint32_t)from;
+    line_edit_add(made, &part);
+}
+
+/* `<figcaption markdown>text</figcaption>` becomes three lines, with a blank one on either side of
+ * the text. False where the line is none of these. */
+static bool add_element(struct line_edit *made, const struct edited_line *line) {
+    size_t indent = line->origin.before;
+    struct str element = str_trim(str_from(line->text, indent));
+    size_t begin = behind_asking_tag(element),
+           end = begin + str_find(str_from(element, begin), STR("</"));
+    if (!begin || end == begin || end == element.n || !ends_with_end_tag(str_from(element, end)) ||
+        str_index(element, '>', end) + 1 != element.n)
+        return false;
+    add_part(made, line, indent, indent + begin);
+    add_blank(made, line);
+    add_part(made, line, indent + begin, indent + end);
+    add_blank(made, line);
+    add_part(made, line, indent + end, line->text.n);
+    return true;
 }
 
 /* The HTML block that the lines stand in, as CommonMark sees it: up to a blank line. */
@@ -114,6 +148,11 @@ void block_edit_html(struct line_edit *e) {
         struct str line = str_trim(e->v[i].text);
         struct str next = i + 1 < e->n ? str_trim(e->v[i + 1].text) : STR("");
         bool code = is_code(&fence, line), behind = false;
+        if (!code && add_element(&made, &e->v[i])) {
+            run = (struct html_run){0};
+            blank = false;
+            continue;
+        }
         if (line.n == 0 || code) {
             run = (struct html_run){0};
         } else if (asks_for_markdown(line)) {

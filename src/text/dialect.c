@@ -15,6 +15,7 @@ const struct markdown_dialect dialect_techdocs = {
     .wiki_end = STR_INIT("/"),
     .contents = true,
     .bare_headings = true,
+    .bare_front_matter = true,
 };
 
 const struct markdown_dialect dialect_github = {

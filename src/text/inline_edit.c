@@ -275,22 +275,39 @@ static size_t look_at_bracket(struct inline_pass *p, size_t at) {
         if (end > at + 1)
             return end;
     }
+    if (p->e->dialect->progress && char_at(p->text, at + 1) == '=') {
+        size_t end = progress_at(p, at);
+        if (end > at)
+            return end;
+    }
     p->brackets++;
     return at + 1;
 }
 
 /* ---- the pass */
 
-/* Behind a backslash. What it keeps from being a symbol stays so: `\(c)`. */
+/* Is what begins with `c` a symbol, an address or a short name, as far as the next byte tells? */
+static bool means_more(const struct markdown_dialect *d, char c, char behind) {
+    if (!c || !behind)
+        return false;
+    if (memchr("@#!?", c, 4))
+        return is_alnum(behind);
+    return d->symbols && memchr("(+=-<", c, 5) && memchr("crt/-", behind, 5);
+}
+
+/* Behind a backslash. What it keeps from meaning more stays text: `\(c)`, `me\@example.com`. */
 static size_t look_at_escape(struct inline_pass *p, size_t at) {
     char c = char_at(p->text, at + 1);
     size_t end = c == '(' ? math_at(p, at) : at;
     if (end > at)
         return end;
     end = at + (c ? 2 : 1);
-    char behind = char_at(p->text, end);
-    if (p->e->dialect->symbols && c && memchr("(+=-<", c, 5) && behind &&
-        memchr("crt/-", behind, 5)) {
+    if (p->e->dialect->escape_all && (is_alnum(c) || c == ' ' || c & 0x80)) {
+        bool space = c == ' ' && p->e->dialect->escaped_spaces;
+        inline_replace(p, at, space ? end : at + 1, space ? STR("&nbsp;") : STR(""));
+        return end;
+    }
+    if (means_more(p->e->dialect, c, char_at(p->text, end))) {
         inline_replace(p, end, end, str_n("\x01", 1));
         p->e->joints = true;
     }

@@ -11,7 +11,7 @@ static uint32_t white_space(struct str line) {
 
 void line_edit_add(struct line_edit *e, const struct edited_line *line) {
     *VEC_PUSH(e->arena, e) = *line;
-    e->bytes += line->text.n + 1;
+    e->bytes += line->text.n - line->origin.before + line->origin.indent + 1;
 }
 
 void line_edit_init(struct line_edit *e, struct arena *a, const struct source_lines *lines) {

@@ -8,7 +8,7 @@
 
 struct edited_line {
     struct str text;           /* as it was, without its end */
-    struct line_origin origin; /* of `before` bytes of white space there will be `indent` spaces */
+    struct line_origin origin; /* of its first `before` bytes there will be `indent` spaces */
 };
 
 struct line_edit {

@@ -17,7 +17,8 @@ struct state {
     struct line_edit *edit;
     struct level levels[LIMIT_MARKDOWN_DEPTH];
     size_t n;
-    bool blank; /* the line before, or there is none */
+    bool blank;    /* the line before, or there is none */
+    bool footnote; /* its mark alone is the line before */
     struct {
         char mark; /* 0 outside of fenced code */
         size_t n;
@@ -176,7 +177,8 @@ static bool is_footnote(struct str s) {
 
 /* Its text is indented by four, however the mark itself stands between two such steps. One that
  * is nearly not indented belongs to no list. */
-static void begin_footnote(struct state *st, size_t i, uint32_t column) {
+static void begin_footnote(struct state *st, size_t i, struct str s, uint32_t column) {
+    st->footnote = str_ends(s, STR("]:"));
     if (column < 4 && st->blank)
         st->n = 0;
     const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
@@ -192,7 +194,7 @@ static void begin_line(struct state *st, size_t i, struct str s, uint32_t column
     uint32_t seen = column_for(st, column, item);
     uint32_t base = st->n ? st->levels[st->n - 1].seen_text : 0;
     if (seen <= base + 3 && is_footnote(s)) {
-        begin_footnote(st, i, column);
+        begin_footnote(st, i, s, column);
         return;
     }
     indent(st, i, column, seen);
@@ -213,11 +215,15 @@ void list_indent(struct line_edit *e) {
             st.blank = true;
             continue;
         }
+        bool first = st.footnote && !st.blank;
+        st.footnote = false;
         if (!is_in_fence(&st, i, s, column)) {
             bool lazy = !st.blank && !is_structure(s);
             const struct level *top = st.n ? &st.levels[st.n - 1] : NULL;
             if (!lazy || (top && column >= top->mark + (top->item ? 2u : 4u)))
                 begin_line(&st, i, s, column);
+            else if (first && top && !is_footnote(s)) /* a footnote's text, not indented */
+                indent(&st, i, column, top->seen_text);
         }
         st.blank = false;
     }

@@ -5,7 +5,9 @@
 #include "base/limits.h"
 #include "text/bare_heading.h"
 #include "text/cmark_memory.h"
+#include "text/comment_text.h"
 #include "text/container.h"
+#include "text/footnote.h"
 #include "text/inline_mark.h"
 #include "text/keys.h"
 #include "text/markdown_scan.h"
@@ -166,9 +168,14 @@ static void look_at_block(struct walk *w, cmark_node *node) {
 
 static void look_between_phases(struct walk *w, cmark_node *root) {
     cmark_iter *iter = cmark_iter_new(root);
-    while (cmark_iter_next(iter) != CMARK_EVENT_DONE)
-        if (cmark_iter_get_event_type(iter) == CMARK_EVENT_ENTER)
-            look_at_block(w, cmark_iter_get_node(iter));
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
+            continue;
+        if (!w->source->plain && comment_text_join(w->scratch, node))
+            cmark_iter_reset(iter, node, CMARK_EVENT_ENTER);
+        look_at_block(w, node);
+    }
     cmark_iter_free(iter);
     w->source->joints = w->editor.joints;
 }
@@ -213,9 +220,15 @@ static cmark_node *parse(struct walk *w, bool tables) {
     /* A last line without an end would wait for the second phase. */
     if (!src.n || src.p[src.n - 1] != '\n')
         cmark_parser_feed(parser, "\n", 1);
+    cmark_node *references = NULL;
+    if (probe.root && w->source->footnotes)
+        references = footnotes_refer(w->scratch, mem, &w->source->lines, probe.root);
     if (probe.root)
         look_between_phases(w, probe.root);
-    return cmark_parser_finish(parser);
+    cmark_node *root = cmark_parser_finish(parser);
+    if (references)
+        cmark_node_unlink(references);
+    return root;
 }
 
 /* Without a definition "[^x]" is text, such as a regular expression; cmark would

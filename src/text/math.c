@@ -135,18 +135,11 @@ static size_t fence_of(struct str s) {
     return s.n && (s.p[0] == '`' || s.p[0] == '~') && n >= 3 ? n : 0;
 }
 
-/* The line as it begins now. */
-static void copy(struct line_edit *out, const struct edited_line *line) {
-    line_edit_add(out, line);
-    out->bytes += line->origin.indent;
-    out->bytes -= line->origin.before;
-}
-
 static void add(struct line_edit *out, const struct edited_line *like, struct str text) {
     struct edited_line line = *like;
     line.text =
         str_fmt(out->arena, "%.*s%.*s", (int)line.origin.before, like->text.p, STR_ARG(text));
-    copy(out, &line);
+    line_edit_add(out, &line);
     out->changed = true;
 }
 
@@ -188,7 +181,7 @@ void math_blocks(struct line_edit *e, enum math_mode mode) {
             found = true;
             i = last;
         } else {
-            copy(&out, &e->v[i]);
+            line_edit_add(&out, &e->v[i]);
         }
         begins = s.n == 0;
     }

@@ -69,6 +69,11 @@ static void columns_of_findings_are_those_of_the_file(void **state) {
     assert_int_equal(page.markup.links.v[1].column, 6);
 }
 
+static void a_footnote_may_begin_below_its_mark(void **state) {
+    assert_str(indented(*state, "[^1]:\n  one\ntwo\n\nthree\n[^2]:\n[^3]: four\n"),
+               "[^1]:\n    one\ntwo\n\nthree\n[^2]:\n[^3]: four\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(two_columns_make_a_list_within_a_numbered_one),
@@ -78,6 +83,7 @@ int main(void) {
         TEST(code_stays_as_it_is),
         TEST(lists_in_admonitions_are_indented_by_what_is_left),
         TEST(columns_of_findings_are_those_of_the_file),
+        TEST(a_footnote_may_begin_below_its_mark),
     };
     return RUN(tests);
 }
