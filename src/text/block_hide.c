@@ -114,16 +114,28 @@ static bool is_inline_tag(struct str s) {
            is_inline_name(str_slice(s, at, end));
 }
 
-static bool has_text_behind_comment(struct str s) {
-    size_t end = str_find(s, STR("-->"));
-    return str_starts(s, STR("<!--")) && end + 3 < s.n;
+/* Behind the comment that the text begins with; 0 where there is none that HTML within a line can
+ * be. */
+static size_t behind_comment(struct str s) {
+    if (!str_starts(s, STR("<!--")) || str_starts(str_from(s, 4), STR(">")) ||
+        str_starts(str_from(s, 4), STR("->")))
+        return 0;
+    size_t end = 4 + str_find(str_from(s, 4), STR("--"));
+    return str_starts(str_from(s, end), STR("-->")) ? end + 3 : 0;
+}
+
+static bool has_text_behind_comments(struct str s) {
+    bool any = false;
+    for (size_t end; (end = behind_comment(s)); any = true)
+        s = str_trim(str_from(s, end));
+    return any && s.n && s.p[0] != '<';
 }
 
 /* Does HTML begin the line that is none to Python-Markdown? */
 static bool hide_html(struct arena *a, struct str *line, struct str next) {
     size_t at = text_begin(*line);
     struct str s = str_trim(str_from(*line, at));
-    if (!s.n || s.p[0] != '<' || (!has_text_behind_comment(s) && !(next.n && is_inline_tag(s))))
+    if (!s.n || s.p[0] != '<' || (!has_text_behind_comments(s) && !(next.n && is_inline_tag(s))))
         return false;
     hide(a, line, at, HIDDEN_LESS);
     return true;

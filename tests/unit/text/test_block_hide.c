@@ -53,6 +53,13 @@ static void code_that_looks_like_a_table_stays_as_it_is(void **state) {
                "<pre>\n|a|\n|-|\n|`x|y`|\n</pre>\n");
 }
 
+static void without_code_each_pipe_ends_a_cell(void **state) {
+    assert_str(rows(html(*state, "| a | b |\n|---|---|\n| `a | b |\n")),
+               "<tr>\n<td>`a</td>\n<td>b</td>\n</tr>\n");
+    assert_str(rows(html(*state, "> | a | b |\n> |---|---|\n> ``a|`b`` | \\| c | d\n")),
+               "<tr>\n<td><code>a|`b</code></td>\n<td>| c</td>\n</tr>\n");
+}
+
 static void a_readme_is_read_as_on_github(void **state) {
     assert_str(rows(html_in(*state, &dialect_github, "| a |\n|---|\n| `x\\|y` |\n")),
                "<tr>\n<td><code>x|y</code></td>\n</tr>\n");
@@ -67,6 +74,10 @@ static void markdown_goes_on_behind_a_comment(void **state) {
     assert_str(html(a, "> ```\n> <!-- c --> *b*\n> ```\n"),
                "<blockquote>\n<pre><code>&lt;!-- c --&gt; *b*\n</code></pre>\n</blockquote>\n");
     assert_str(html(a, "<!-- c -->\n*b*\n"), "\n<p><em>b</em></p>\n");
+    assert_str(html(a, "<!-- c --> <!-- d --> *b*\n"), "<p>  <em>b</em></p>\n");
+    assert_str(html(a, "a\n<!-- c --><div>*b*</div>\nd\n"), "<p>a</p>\n<div>*b*</div>\n<p>d</p>\n");
+    /* Within a line this would be no comment. */
+    assert_str(html(a, "<!-- c -- d --> *b*\n"), " *b*\n");
 }
 
 static void markdown_goes_on_behind_the_tag_of_an_element_in_a_line(void **state) {
@@ -95,6 +106,7 @@ int main(void) {
         TEST(nothing_else_is_touched),
         TEST(a_cell_with_a_pipe_in_code_is_one),
         TEST(code_that_looks_like_a_table_stays_as_it_is),
+        TEST(without_code_each_pipe_ends_a_cell),
         TEST(a_readme_is_read_as_on_github),
         TEST(markdown_goes_on_behind_a_comment),
         TEST(markdown_goes_on_behind_the_tag_of_an_element_in_a_line),
