@@ -45,15 +45,15 @@ struct page {
     struct str route; /* below the set's: "", "guide/start/" */
     struct str title;
     struct str summary;
-    bool has_h1;     /* the body has a first-level heading of its own */
-    bool ghost;      /* the source could not be rendered; the page says so */
-    int64_t updated; /* seconds of the last commit that changed it; 0 unknown */
+    bool has_h1;       /* the body has a first-level heading of its own */
+    bool ghost;        /* the source could not be rendered; the page says so */
+    int64_t updated;   /* seconds of the last commit that changed it; 0 unknown */
     struct str author; /* of that change, by name; empty when unknown or not to be shown */
     struct {
         VEC(struct str);
-    } authors;              /* some of all, the newest change first */
-    uint32_t other_authors; /* how many are not named */
-    bool earlier_authors;   /* there may be more: history ended early */
+    } authors;                 /* some of all, the newest change first */
+    uint32_t other_authors;    /* how many are not named */
+    bool earlier_authors;      /* there may be more: history ended early */
     uint32_t uses;             /* bits of enum page_use */
     uint64_t body, body_bytes; /* in the documents part of the fragment */
     struct {
