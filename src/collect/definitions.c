@@ -38,12 +38,12 @@ static struct str download_name(struct arena *a, const struct entity *e, struct 
 }
 
 static void add_download(struct arena *a, const struct entity *e, struct docset *set,
-                         struct strbuf *documents, struct str text) {
+                         struct strbuf *documents, const struct definition_source *source) {
     *VEC_PUSH(a, &set->assets) = (struct asset){.path = e->definition_file,
-                                                .route = download_name(a, e, text),
+                                                .route = source->download,
                                                 .bytes_at = documents->n,
-                                                .bytes = text.n};
-    strbuf_add(documents, text);
+                                                .bytes = source->text.n};
+    strbuf_add(documents, source->text);
 }
 
 /* The body, and the title that the definition gives itself. */
@@ -102,7 +102,8 @@ void collect_definition(struct locator *l, const struct media *media, const stru
     struct definition_source source = {.text = entity_definition_text(e),
                                        .file = e->definition_file,
                                        .place = value_place(at, e->file),
-                                       .media = media};
+                                       .media = media,
+                                       .download = download_name(a, e, entity_definition_text(e))};
     size_t before = f->n;
     collect_page_history(a, history, page);
     page->body = documents->n;
@@ -118,6 +119,6 @@ void collect_definition(struct locator *l, const struct media *media, const stru
     keep_findings(a, f, before);
     arena_release(&scratch);
     if (source.text.n <= LIMIT_DOCUMENTS_BYTES - documents->n)
-        add_download(a, e, set, documents, source.text);
+        add_download(a, e, set, documents, &source);
     f->subject = STR("");
 }

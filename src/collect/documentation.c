@@ -351,7 +351,8 @@ void collect_page_markup(struct locator *l, const struct markup *m, struct page 
     page->links.v = ARENA_ARRAY(a, struct page_link, m->links.n);
     VEC_EACH (const struct markup_heading, h, &m->headings) {
         page->headings.v[page->headings.n++] =
-            (struct page_heading){(uint32_t)h->level, str_dup(a, h->id), str_dup(a, h->text)};
+            (struct page_heading){(uint32_t)h->level, str_dup(a, h->id), str_dup(a, h->text),
+                                  h->summary.n ? str_dup(a, h->summary) : STR("")};
         page->has_h1 |= h->level == 1;
     }
     VEC_EACH (const struct markup_link, from, &m->links) {

@@ -14,6 +14,7 @@
 struct page_heading {
     uint32_t level; /* 1 to 6 */
     struct str id, text;
+    struct str summary; /* of an operation of an API; or empty */
 };
 
 enum page_link_use { PAGE_LINK_HREF, PAGE_LINK_IMAGE, PAGE_LINK_MEDIA };

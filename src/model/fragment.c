@@ -72,6 +72,7 @@ static void pack_heading(struct pack *p, struct page_heading *h) {
     pack_u32(p, &h->level);
     pack_str(p, &h->id);
     pack_str(p, &h->text);
+    pack_str(p, &h->summary);
 }
 
 static void pack_link(struct pack *p, struct page_link *l) {
@@ -101,7 +102,7 @@ static void pack_page(struct pack *p, struct page *g) {
     pack_u32(p, &g->uses);
     pack_u64(p, &g->body);
     pack_u64(p, &g->body_bytes);
-    PACK_LIST(p, &g->headings, 3, pack_heading);
+    PACK_LIST(p, &g->headings, 4, pack_heading);
     PACK_LIST(p, &g->links, 9, pack_link);
     PACK_LIST(p, &g->ids, 1, pack_str);
 }

@@ -58,7 +58,7 @@ static cmark_node *part_below(cmark_node *block, int line) {
     return below && (is_comment_with_text(next) || is_paragraph(next)) ? next : NULL;
 }
 
-/* cmark may still add lines to the last block. */
+/* A paragraph that is the last block has not been ended yet. */
 static bool is_last(cmark_node *node) {
     for (; node; node = cmark_node_parent(node))
         if (cmark_node_next(node))
@@ -80,7 +80,7 @@ bool comment_text_join(struct arena *scratch, cmark_node *block) {
         strbuf_addc(&text, '\n');
         strbuf_add(&text, text_of(next));
         line = line_behind(next);
-        if (is_last(next))
+        if (cmark_node_get_type(next) == CMARK_NODE_PARAGRAPH && is_last(next))
             cmark_node_set_string_content(next, ""); /* cmark drops it */
         else
             cmark_node_free(next);

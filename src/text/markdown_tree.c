@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "text/bare_heading.h"
+#include "text/block_hide.h"
 #include "text/cmark_memory.h"
 #include "text/comment_text.h"
 #include "text/container.h"
@@ -12,6 +13,7 @@
 #include "text/keys.h"
 #include "text/markdown_scan.h"
 #include "text/shortcode.h"
+#include "text/table_row.h"
 
 /* cmark gives no way to the tree between its phases. But it calls extensions with
  * the block that a line would be added to: for an empty line fed before all others
@@ -124,14 +126,45 @@ static void look_at_heading(struct walk *w, cmark_node *node, struct str *conten
         map_at(w->scratch, &w->source->given_ids, note_of(w, node)->attrs.id);
 }
 
+static void look_at_row(struct walk *w, cmark_node *row) {
+    struct str line = source_line(&w->source->lines, tree_line(row));
+    int column = cmark_node_get_start_column(row);
+    if (!w->source->plain && w->source->dialect->code_in_cells && column > 0)
+        table_row_mend(w->scratch, row, str_from(line, (size_t)column - 1));
+}
+
+static bool is_row(cmark_node *node) {
+    return strcmp(cmark_node_get_type_string(node), "table_row") == 0;
+}
+
 static bool is_cell(cmark_node *node) {
     return strcmp(cmark_node_get_type_string(node), "table_cell") == 0;
 }
 
+/* The blocks are divided. What looked like one of another kind may be code, whose text becomes a
+ * literal when it ends. */
+static void show_hidden(struct walk *w, cmark_node *node) {
+    struct str content = str_of(cmark_node_get_string_content(node));
+    bool open = content.n > 0;
+    if (!open)
+        content = str_of(cmark_node_get_literal(node));
+    struct str was = block_show(w->scratch, content);
+    if (was.p == content.p)
+        return;
+    if (open)
+        set_content(w, node, was);
+    else
+        cmark_node_set_literal(node, str_z(w->scratch, was));
+}
+
 static void look_at_block(struct walk *w, cmark_node *node) {
     cmark_node_type type = cmark_node_get_type(node);
+    if (w->source->hidden)
+        show_hidden(w, node);
     if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)
         return;
+    if (is_row(node))
+        look_at_row(w, node);
     struct str content = str_of(cmark_node_get_string_content(node));
     if (content.n == 0)
         return;

@@ -14,6 +14,8 @@ static void the_paragraph_around_a_comment_is_one(void **state) {
                "<p>One <em>two\n, three\nfour</em> five<br />\n six</p>\n<p>seven</p>\n");
     assert_str(html(*state, "> One\n> <!-- a --> two\n\n<!-- b --> three"),
                "<blockquote>\n<p>One\n two</p>\n</blockquote>\n<p> three</p>\n");
+    assert_str(html(*state, "One\n<!-- a -->.\n"), "<p>One\n.</p>\n");
+    assert_str(html(*state, "<!-- a --> One\ntwo"), "<p> One\ntwo</p>\n");
 }
 
 static void other_html_ends_a_paragraph(void **state) {
