@@ -142,7 +142,7 @@ static void open_fence(struct state *st, struct str s, uint32_t column, uint32_t
 /* Fenced code right behind the text of an item belongs to it, however it is indented. */
 static bool open_lazy_fence(struct state *st, size_t i, struct str s, uint32_t column) {
     const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
-    if (st->blank || !top || !top->item || is_below(top, column) || !fence_length(s))
+    if (st->blank || !top || !top->item || is_below(top, column) || !line_fence(s))
         return false;
     indent(st, i, column, top->seen_text);
     open_fence(st, s, column, top->seen_text);
