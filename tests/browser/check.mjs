@@ -58,8 +58,8 @@ const TYPES = [
     "404.html",
 ];
 
-const strict = await serve(servedFolder, { "Content-Security-Policy": CSP });
-const plain = await serve(servedFolder, {});
+const strict = await serve(servedFolder, () => ({ "Content-Security-Policy": CSP }));
+const plain = await serve(servedFolder, () => ({}));
 const served = new Site(servedFolder, ORIGIN);
 const files = new Site(fileFolder);
 // The portal's address is the server of the test; no other name leads anywhere.
