@@ -10,9 +10,10 @@
 /* Adds the sets, by name only, behind those of documentation. out->entities must be there. */
 void collect_plan_definitions(struct arena *a, struct fragment *out);
 
-/* Renders one of them, which `l` is in: its body and the file for download are appended to
- * `documents`. Findings go to out->docs_findings, about the entity. */
-void collect_definition(struct locator *l, const struct lost_files *lost, const struct map *changes,
-                        struct docset *set, struct fragment *out, struct strbuf *documents);
+/* Renders one of them, which `l` is in, with what `media` allows: its body and the file for
+ * download are appended to `documents`. Findings go to out->docs_findings, about the entity. */
+void collect_definition(struct locator *l, const struct media *media, const struct lost_files *lost,
+                        const struct map *history, struct docset *set, struct fragment *out,
+                        struct strbuf *documents);
 
 #endif

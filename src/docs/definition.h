@@ -26,6 +26,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "text/markup.h"
+#include "text/media.h"
 
 /* What is read. */
 struct definition_source {
@@ -33,6 +34,8 @@ struct definition_source {
     struct str file;    /* that holds the text and nothing else; empty when it stands in another,
                            such as the catalog file */
     struct place place; /* of spec.definition in the catalog file */
+    const struct media *media; /* what descriptions may show of other hosts; NULL: markdown.h */
+    struct str download;       /* the address of the text beside the page; or empty */
 };
 
 /* Where a finding about line and column of the text stands: in the file itself, else at

@@ -306,7 +306,8 @@ struct str view_description(const struct view *v, const struct node *n) {
     struct str text = entity_metadata(n->entity, STR("description"));
     struct findings quiet; /* the description is a field, judged with the catalog */
     struct markdown_page page = {0};
-    struct markdown_options options = {.file = n->entity->file, .dialect = &dialect_github};
+    struct markdown_options options = {
+        .file = n->entity->file, .dialect = &dialect_github, .media = &v->render->config->media};
     struct strbuf b;
     size_t at = 0;
     if (!text.n)

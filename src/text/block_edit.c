@@ -87,14 +87,12 @@ static void add_blank(struct line_edit *made, const struct edited_line *before) 
     made->changed = true;
 }
 
-/* The line from byte `at` on, up to `end`, as a line of its own. */
-static void add_part(struct line_edit *made, const struct edited_line *line, size_t at,
-                     size_t end) {
-    char *text = memcpy(arena_alloc(made->arena, end), line->text.p, end);
-    if (at)
-        memset(text, ' ', at);
-    struct edited_line part = {str_n(text, end), line->origin};
-    part.origin.before = at ? (uint32_t)at : line->origin.before;
+/* Bytes `from` to `to` of the line as a line of its own. */
+static void add_part(struct line_edit *made, const struct edited_line *line, size_t from,
+                     size_t to) {
+    struct edited_line part = *line;
+    part.text = str_slice(line->text, 0, to);
+    part.origin.before = (uint32_t)from;
     line_edit_add(made, &part);
 }
 
@@ -107,7 +105,7 @@ static bool split_element(struct line_edit *made, const struct edited_line *line
         !str_eq_nocase(str_slice(s, 1, 1 + name_length(str_from(s, 1))),
                        str_slice(s, end + 2, end + 2 + name_length(str_from(s, end + 2)))))
         return false;
-    add_part(made, line, 0, begin + tag);
+    add_part(made, line, line->origin.before, begin + tag);
     add_blank(made, line);
     add_part(made, line, begin + tag, begin + end);
     add_blank(made, line);
@@ -137,6 +135,19 @@ static bool has_html(const struct line_edit *e) {
     return false;
 }
 
+static bool is_end(struct str line) {
+    return str_starts(line, STR("</")) && ends_with_end_tag(line);
+}
+
+/* The line begins behind a blank one. */
+static void part_from(struct line_edit *made, const struct edited_line *l, bool blank,
+                      struct html_run *run) {
+    if (blank)
+        return;
+    add_blank(made, l);
+    *run = (struct html_run){0};
+}
+
 void block_edit_html(struct line_edit *e) {
     struct line_edit made = {.arena = e->arena, .changed = e->changed};
     struct fence fence = {0};
@@ -162,11 +173,9 @@ void block_edit_html(struct line_edit *e) {
             run = (struct html_run){0};
             behind = next.n > 0;
         } else {
-            bool end = markdown && str_starts(line, STR("</")) && ends_with_end_tag(line);
-            markdown -= end;
-            if (end && !blank) {
-                add_blank(&made, &e->v[i]);
-                run = (struct html_run){0};
+            if (markdown && is_end(line)) {
+                markdown--;
+                part_from(&made, &e->v[i], blank, &run);
             }
             behind = ends_before(&run, line, next);
         }

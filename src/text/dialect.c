@@ -11,6 +11,7 @@ const struct markdown_dialect dialect_techdocs = {
     .key_separator = STR_INIT("+"),
     .emoji = true,
     .loose_blocks = true,
+    .code_in_cells = true,
     .loose_links = true,
     .wiki_base = STR_INIT("/"),
     .wiki_end = STR_INIT("/"),

@@ -38,6 +38,7 @@ enum magic_forge { MAGIC_GITHUB, MAGIC_GITLAB, MAGIC_BITBUCKET };
 struct magic_links {
     bool references, people;
     bool shortens; /* a bare address of an issue is shown by its short name */
+    bool hashes;   /* whatever the mark is, "#" is shown */
     enum magic_forge forge;
     struct str user, repo; /* that a bare `#12` belongs to; may be empty */
 };
@@ -55,8 +56,12 @@ struct markdown_dialect {
     bool emoji;
     bool stars_in_words; /* a*b*c is emphasis */
     bool loose_blocks;   /* what Python-Markdown takes for no block: block_hide.h */
+    bool code_in_cells;  /* "|" in code does not end the cell of a table */
     bool loose_links;    /* `[text] [label]`, and white space in an address */
     bool wiki_links;
+    bool progress;       /* bars, [=50%] */
+    bool escape_all;     /* a backslash before any character is left out … */
+    bool escaped_spaces; /* … and one before a space makes it one that does not break */
     struct str wiki_base, wiki_end; /* what an address of theirs begins and ends with */
     bool line_breaks;               /* the end of a line breaks it */
     bool smart_quotes;              /* "a" -- b become typographic */

@@ -65,20 +65,9 @@ static bool is_container(struct str s) {
            str_starts(s, STR(": "));
 }
 
-/* The length of the fence that begins the line, or 0. */
-static size_t fence_length(struct str s) {
-    size_t n = 0;
-    if (s.n < 3 || (s.p[0] != '`' && s.p[0] != '~'))
-        return 0;
-    while (n < s.n && s.p[n] == s.p[0])
-        n++;
-    bool code = s.p[0] == '`' && str_index(s, '`', n) < s.n;
-    return n < 3 || code ? 0 : n;
-}
-
 /* Does it end a paragraph, so that it cannot be meant as a part of it? */
 static bool is_structure(struct str s) {
-    return item_width(s) || is_container(s) || fence_length(s) || s.p[0] == '#' || s.p[0] == '>';
+    return item_width(s) || is_container(s) || line_fence(s) || s.p[0] == '#' || s.p[0] == '>';
 }
 
 /* Does the line go on with the level, or is it indented by less? */
@@ -144,7 +133,7 @@ static void enter_container(struct state *st, uint32_t column, uint32_t seen, ui
 }
 
 static void open_fence(struct state *st, struct str s, uint32_t column, uint32_t seen) {
-    st->fence.n = fence_length(s);
+    st->fence.n = line_fence(s);
     st->fence.mark = st->fence.n ? s.p[0] : '\0';
     st->fence.shift = (int32_t)seen - (int32_t)column;
     st->fence.lazy = false;
@@ -153,7 +142,7 @@ static void open_fence(struct state *st, struct str s, uint32_t column, uint32_t
 /* Fenced code right behind the text of an item belongs to it, however it is indented. */
 static bool open_lazy_fence(struct state *st, size_t i, struct str s, uint32_t column) {
     const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
-    if (st->blank || !top || !top->item || is_below(top, column) || !fence_length(s))
+    if (st->blank || !top || !top->item || is_below(top, column) || !line_fence(s))
         return false;
     indent(st, i, column, top->seen_text);
     open_fence(st, s, column, top->seen_text);

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "text/block_edit.h"
 #include "text/block_hide.h"
+#include "text/diagram.h"
 #include "text/escape.h"
 #include "text/list_indent.h"
 #include "text/markdown_render.h"
@@ -72,6 +73,7 @@ static void edit_lines(struct markdown_source *source, const struct markdown_opt
     line_edit_init(&edit, &scratch, &source->lines);
     if (o->snippets)
         snippets_insert(&edit, o->snippets, &source->lines, f);
+    diagram_blocks(&edit);
     if (source->dialect->loose_blocks)
         source->hidden = block_hide(&edit);
     block_edit_html(&edit);

@@ -6,11 +6,14 @@
 #include "text/bare_heading.h"
 #include "text/block_hide.h"
 #include "text/cmark_memory.h"
+#include "text/comment_text.h"
 #include "text/container.h"
+#include "text/footnote.h"
 #include "text/inline_mark.h"
 #include "text/keys.h"
 #include "text/markdown_scan.h"
 #include "text/shortcode.h"
+#include "text/table_row.h"
 
 /* cmark gives no way to the tree between its phases. But it calls extensions with
  * the block that a line would be added to: for an empty line fed before all others
@@ -123,6 +126,17 @@ static void look_at_heading(struct walk *w, cmark_node *node, struct str *conten
         map_at(w->scratch, &w->source->given_ids, note_of(w, node)->attrs.id);
 }
 
+static void look_at_row(struct walk *w, cmark_node *row) {
+    struct str line = source_line(&w->source->lines, tree_line(row));
+    int column = cmark_node_get_start_column(row);
+    if (!w->source->plain && w->source->dialect->code_in_cells && column > 0)
+        table_row_mend(w->scratch, row, str_from(line, (size_t)column - 1));
+}
+
+static bool is_row(cmark_node *node) {
+    return strcmp(cmark_node_get_type_string(node), "table_row") == 0;
+}
+
 static bool is_cell(cmark_node *node) {
     return strcmp(cmark_node_get_type_string(node), "table_cell") == 0;
 }
@@ -149,6 +163,8 @@ static void look_at_block(struct walk *w, cmark_node *node) {
         show_hidden(w, node);
     if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)
         return;
+    if (is_row(node))
+        look_at_row(w, node);
     struct str content = str_of(cmark_node_get_string_content(node));
     if (content.n == 0)
         return;
@@ -185,9 +201,14 @@ static void look_at_block(struct walk *w, cmark_node *node) {
 
 static void look_between_phases(struct walk *w, cmark_node *root) {
     cmark_iter *iter = cmark_iter_new(root);
-    while (cmark_iter_next(iter) != CMARK_EVENT_DONE)
-        if (cmark_iter_get_event_type(iter) == CMARK_EVENT_ENTER)
-            look_at_block(w, cmark_iter_get_node(iter));
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
+            continue;
+        if (!w->source->plain && comment_text_join(w->scratch, node))
+            cmark_iter_reset(iter, node, CMARK_EVENT_ENTER);
+        look_at_block(w, node);
+    }
     cmark_iter_free(iter);
     w->source->joints = w->editor.joints;
 }
@@ -232,9 +253,15 @@ static cmark_node *parse(struct walk *w, bool tables) {
     /* A last line without an end would wait for the second phase. */
     if (!src.n || src.p[src.n - 1] != '\n')
         cmark_parser_feed(parser, "\n", 1);
+    cmark_node *references = NULL;
+    if (probe.root && w->source->footnotes)
+        references = footnotes_refer(w->scratch, mem, &w->source->lines, probe.root);
     if (probe.root)
         look_between_phases(w, probe.root);
-    return cmark_parser_finish(parser);
+    cmark_node *root = cmark_parser_finish(parser);
+    if (references)
+        cmark_node_unlink(references);
+    return root;
 }
 
 /* Without a definition "[^x]" is text, such as a regular expression; cmark would

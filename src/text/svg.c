@@ -45,10 +45,20 @@ static bool is_drawn(struct cleaner *c, struct str name) {
         "fecolormatrix fecomponenttransfer fecomposite feconvolvematrix fediffuselighting "
         "fedisplacementmap fedistantlight fedropshadow feflood fefunca fefuncb fefuncg fefuncr "
         "fegaussianblur feimage femerge femergenode femorphology feoffset fepointlight "
-        "fespecularlighting fespotlight fetile feturbulence filter font-face g image line "
+        "fespecularlighting fespotlight fetile feturbulence filter font-face foreignobject g image "
+        "line "
         "lineargradient marker mask mpath path pattern polygon polyline radialgradient rect set "
         "stop "
         "style svg switch symbol text textpath title tref tspan use view ";
+    return is_one_of(names, c->arena, local_name(name));
+}
+
+/* Of HTML, in which programs write labels: what holds text and looks after it. */
+static bool is_label(struct cleaner *c, struct str name) {
+    static const char names[] =
+        " abbr b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl "
+        "dt em font h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q s samp section small span "
+        "strike strong sub sup table tbody td tfoot th thead tr tt u ul var wbr ";
     return is_one_of(names, c->arena, local_name(name));
 }
 
@@ -102,8 +112,9 @@ static bool is_risky_target(struct cleaner *c, struct str value) {
 static bool is_attribute_kept(struct cleaner *c, struct str element, const struct attribute *t) {
     struct str name = str_lower(c->arena, local_name(t->name));
     if (is_namespace(t->name))
-        return str_find(t->value, STR("/1999/xhtml")) == t->value.n;
-    if (str_starts(name, STR("on")) || str_eq(str_lower(c->arena, t->name), STR("xml:base")))
+        return true; /* the names that are kept do nothing in HTML, either */
+    if (str_starts(name, STR("on")) || str_eq(str_lower(c->arena, t->name), STR("xml:base")) ||
+        is_one_of(" background ping srcset ", c->arena, name))
         return false;
     if (str_eq(name, STR("href")) || str_eq(name, STR("src")))
         return is_address_allowed(element, str_trim(t->value));
@@ -191,7 +202,7 @@ static bool read_attribute(struct cleaner *c, struct attribute *t) {
 static bool is_dropped(struct cleaner *c, struct str name) {
     if (c->dropping)
         return true;
-    bool drop = !is_drawn(c, name);
+    bool drop = !is_drawn(c, name) && !is_label(c, name);
     if (drop && !is_of_editor(c, name))
         leave_out(c, name);
     return drop;

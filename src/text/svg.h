@@ -3,9 +3,10 @@
  * for.
  *
  * Kept are the elements that draw (shapes, text, gradients, filters, symbols, styles, links,
- * animations) with their attributes. Left out are:
- * - other elements with their content: script, foreignObject, everything of other languages;
- * - event handlers, and the HTML namespace;
+ * animations), and those of HTML that hold text, for labels in <foreignObject>, with their
+ * attributes. Neither does anything in the other's namespace. Left out are:
+ * - other elements with their content: script, img, iframe, everything of other languages;
+ * - event handlers, and attributes that name addresses of other sorts (ping, srcset, background);
  * - addresses: only fragments, images in `data:` and web addresses of <a> stay; in styles and
  *   paints url() of fragments, fonts and images in `data:`;
  * - the document type, other processing instructions than <?xml?>, and what animates an address. */

@@ -38,12 +38,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct markdown_page page, again;
     struct str src = str_n((const char *)data, size);
     struct front_matter front;
-    struct snippets snippets = {.context = &front.body, .read = read_snippet};
+    struct snippets snippets = {.context = &front.body, .read = read_snippet, .includes = true};
     /* All of the dialect; the length chooses between what excludes each other. */
     struct markdown_dialect dialect = dialect_techdocs;
     dialect.math = size % 2 ? MATH_ON : MATH_GITHUB;
     dialect.critic = size % 3 ? CRITIC_VIEW : size % 2 ? CRITIC_ACCEPT : CRITIC_REJECT;
-    dialect.keys = dialect.wiki_links = true;
+    dialect.keys = dialect.wiki_links = dialect.progress = true;
+    dialect.escape_all = dialect.escaped_spaces = size % 5 == 0;
     struct markdown_options options = {
         .file = STR("f.md"), .snippets = &snippets, .dialect = &dialect};
     uint32_t last_line = 1;

@@ -10,6 +10,18 @@ static void an_element_that_asks_for_markdown_holds_it(void **state) {
         "<ol>\n<li>\n<p>a</p>\n<div>\n<ul>\n<li>b</li>\n</ul>\n</div>\n<p>c</p>\n</li>\n</ol>\n");
 }
 
+static void an_element_on_one_line_holds_markdown(void **state) {
+    assert_str(html(*state, "<figure markdown>\n  <figcaption markdown>A [b]</figcaption>\n"
+                            "</figure>\n*c*\n\n[b]: b.md\n"),
+               "<figure>\n  <figcaption>\n<p>A <a href=\"b.md\">b</a></p>\n  </figcaption>\n"
+               "</figure>\n<p><em>c</em></p>\n");
+    assert_str(html(*state, "<aside>*a*</aside>\n\n<aside markdown></aside>\n"),
+               "<div>*a*</div>\n<div></div>\n");
+    html(*state, "  <aside markdown>[x](javascript:x)</aside>\n");
+    assert_int_equal(findings.v[0].place.line, 1);
+    assert_int_equal(findings.v[0].place.column, 19);
+}
+
 static void an_element_on_one_line_may_ask_for_markdown(void **state) {
     assert_str(
         html(*state,
@@ -48,6 +60,7 @@ static void the_last_address_of_a_label_counts(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(an_element_that_asks_for_markdown_holds_it),
+        TEST(an_element_on_one_line_holds_markdown),
         TEST(an_element_on_one_line_may_ask_for_markdown),
         TEST(markdown_goes_on_behind_the_end_of_an_element),
         TEST(code_is_not_touched),

@@ -19,6 +19,8 @@ static void plain_drawings_stay_as_they_are(void **state) {
         "<svg><style>a{color:red;fill:url( '#b')}</style></svg>",
         "<svg><style>@font-face{src:url(data:font/woff2;base64,AA)}</style></svg>",
         "<svg><animate attributeName=\"x\" to=\"1\"/></svg>",
+        ("<svg><switch><foreignObject width=\"9\"><div xmlns=\"http://www.w3.org/1999/xhtml\" "
+         "style=\"color: red\"><p class=\"a\">x<br/></p></div></foreignObject></switch></svg>"),
     };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         struct str left_out;
@@ -52,10 +54,12 @@ static void what_could_run_or_load_is_left_out_and_named(void **state) {
         {"<svg><image href=\"data:image/svg+xml,x\"/></svg>", "<svg><image/></svg>", "href"},
         {"<svg><use href=\"https://x.example/a.svg#b\"/></svg>", "<svg><use/></svg>", "href"},
         {"<svg xml:base=\"javascript:a()//\"/>", "<svg/>", "xml:base"},
-        {"<svg xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:img src=\"x\"/></svg>", "<svg></svg>",
-         "xmlns:h"},
-        {"<switch><foreignObject><div><br/></div></foreignObject><text>a</text></switch>",
-         "<switch><text>a</text></switch>", "foreignObject"},
+        {"<svg xmlns:h=\"x\"><h:img src=\"x\"/></svg>", "<svg xmlns:h=\"x\"></svg>", "h:img"},
+        {"<foreignObject><body><p>a</p></body><p>b</p></foreignObject>",
+         "<foreignObject><p>b</p></foreignObject>", "body"},
+        {"<table BACKGROUND=\"//x\"/>", "<table/>", "BACKGROUND"},
+        {"<a href=\"https://x.example/\" ping=\"//x\"/>", "<a href=\"https://x.example/\"/>",
+         "ping"},
         {"<svg><animate attributeName=\"xlink:href\" to=\"javascript:a()\"/></svg>",
          "<svg><animate to=\"javascript:a()\"/></svg>", "attributeName"},
         {"<svg><style>@import 'x';</style></svg>", "<svg><style>  'x';</style></svg>", "url()"},
