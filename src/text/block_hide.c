@@ -68,24 +68,32 @@ static bool hide_pipes(struct arena *a, struct str *row) {
 
 /* ---- HTML ---- */
 
-/* Where the text of a line begins behind its white space and the marks of items, definitions and
- * quotations. */
+static bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+static size_t behind_blanks(struct str s, size_t i) {
+    while (i < s.n && is_blank(s.p[i]))
+        i++;
+    return i;
+}
+
+/* Bytes of the mark of an item, a definition or a quotation at i; 0 where there is none. */
+static size_t mark_at(struct str s, size_t i) {
+    size_t end = i;
+    while (end < s.n && is_digit(s.p[end]))
+        end++;
+    if (end >= s.n || !strchr(end > i ? ".)" : "-+*:>", s.p[end]))
+        return 0;
+    end++;
+    bool ends = end < s.n && (s.p[end - 1] == '>' || is_blank(s.p[end]));
+    return ends ? end - i : 0;
+}
+
+/* Where the text of a line begins behind white space and such marks. */
 static size_t text_begin(struct str s) {
-    size_t i = 0;
-    for (;;) {
-        while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t'))
-            i++;
-        size_t mark = i;
-        while (mark < s.n && is_digit(s.p[mark]))
-            mark++;
-        bool number = mark > i && mark < s.n && (s.p[mark] == '.' || s.p[mark] == ')');
-        bool other = mark == i && i < s.n && memchr("-+*:>", s.p[i], 5);
-        mark += number || other;
-        if (mark == i || mark >= s.n || (!number && !other) ||
-            (s.p[mark - 1] != '>' && s.p[mark] != ' ' && s.p[mark] != '\t'))
-            return i;
-        i = mark;
-    }
+    size_t i = behind_blanks(s, 0);
+    for (size_t n; (n = mark_at(s, i)) > 0;)
+        i = behind_blanks(s, i + n);
+    return i;
 }
 
 static bool is_inline_name(struct str name) {
@@ -143,26 +151,30 @@ static bool hide_html(struct arena *a, struct str *line, struct str next) {
 
 /* ---- fenced code ---- */
 
+/* Behind the option `key` or `key="value"` at i; 0 where there is none. */
+static size_t behind_option(struct str s, size_t i) {
+    size_t begin = i;
+    while (i < s.n && (is_alnum(s.p[i]) || s.p[i] == '_'))
+        i++;
+    if (i == begin || is_digit(s.p[begin]))
+        return 0;
+    if (i + 1 < s.n && s.p[i] == '=' && (s.p[i + 1] == '"' || s.p[i + 1] == '\''))
+        i = str_index(s, s.p[i + 1], i + 2) + 1;
+    return i == s.n || (i < s.n && is_blank(s.p[i])) ? i : 0;
+}
+
 /* What may stand behind the marks: `lang`, `.lang`, `lang key="value" key`, `{ .lang … }`. */
 static bool is_header(struct str s) {
     if (s.n && s.p[0] == '{')
         return s.p[s.n - 1] == '}';
     size_t i = s.n && s.p[0] == '.';
-    while (i < s.n && (is_alnum(s.p[i]) || memchr("_#.+-", s.p[i], 5)))
+    while (i < s.n && (is_alnum(s.p[i]) || strchr("_#.+-", s.p[i])))
         i++;
-    while (i < s.n) {
-        while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t'))
-            i++;
-        size_t begin = i;
-        while (i < s.n && (is_alnum(s.p[i]) || s.p[i] == '_'))
-            i++;
-        if (i == begin || is_digit(s.p[begin]))
+    if (i < s.n && !is_blank(s.p[i]))
+        i = 0;
+    while (i < s.n && (i = behind_blanks(s, i)) < s.n)
+        if (!(i = behind_option(s, i)))
             return false;
-        if (i + 1 < s.n && s.p[i] == '=' && (s.p[i + 1] == '"' || s.p[i + 1] == '\''))
-            i = str_index(s, s.p[i + 1], i + 2) + 1;
-        if (i > s.n || (i < s.n && s.p[i] != ' ' && s.p[i] != '\t'))
-            return false;
-    }
     return true;
 }
 
