@@ -59,6 +59,8 @@ enum {
     LIMIT_GIT_CACHE_BYTES = 32 << 20,  /* of git's object cache in one worker */
     LIMIT_HISTORY_COMMITS = 100000,    /* looked at to date the files of one repository */
     LIMIT_HISTORY_STEPS = 50000000,    /* names compared for that */
+    LIMIT_FILE_AUTHORS = 200,          /* told apart for one file */
+    LIMIT_MAILMAP_BYTES = 256 << 10,
     LIMIT_CREDENTIAL_SECONDS = 20,     /* for git's credential helper */
     LIMIT_MIRROR_LOCK_SECONDS = 300,   /* waiting for another run that fetches */
     LIMIT_MIRROR_SECONDS = 1800,       /* of one fetch */

@@ -109,15 +109,20 @@ struct str str_lower(struct arena *a, struct str s) {
 }
 
 struct str str_fmt(struct arena *a, const char *fmt, ...) {
+    char small[256]; /* most fit, and are formatted once */
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(small, sizeof small, fmt, ap);
     va_end(ap);
     if (n < 0)
         BUG("bad format: %s", fmt);
     char *z = arena_alloc(a, (size_t)n + 1);
-    va_start(ap, fmt);
-    vsnprintf(z, (size_t)n + 1, fmt, ap);
-    va_end(ap);
+    if ((size_t)n < sizeof small) {
+        memcpy(z, small, (size_t)n + 1);
+    } else {
+        va_start(ap, fmt);
+        vsnprintf(z, (size_t)n + 1, fmt, ap);
+        va_end(ap);
+    }
     return (struct str){z, (size_t)n};
 }

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "base/arena.h"
+#include "base/str.h"
 
 #define VEC(T) \
     T *v;      \
@@ -32,5 +32,9 @@ static inline void *vec_grow(struct arena *a, void *v, size_t *cap, size_t size)
     *cap = was ? was * 2 : 8;
     return arena_grow(a, v, was * size, *cap * size);
 }
+
+struct str_list {
+    VEC(struct str);
+};
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "data/json.h"
+#include "data/pointer.h"
 #include "data/yaml.h"
 #include "data/yaml_emit.h"
 #include "text/url.h"
@@ -71,23 +72,15 @@ static const struct part *find_part(struct bundle *b, struct str path, struct pl
 
 /* A path as one step of a pointer in a reference. */
 static struct str pointer_of(struct arena *a, struct str path) {
+    struct str step = pointer_escape(a, path);
     struct strbuf b;
     strbuf_init(&b, a, 0);
     STRBUF_LIT(&b, "#/x-files/");
-    for (size_t i = 0; i < path.n; i++)
-        switch (path.p[i]) {
-        case '~':
-            STRBUF_LIT(&b, "~0");
-            break;
-        case '/':
-            STRBUF_LIT(&b, "~1");
-            break;
-        case '%':
+    for (size_t i = 0; i < step.n; i++)
+        if (step.p[i] == '%')
             STRBUF_LIT(&b, "%25");
-            break;
-        default:
-            strbuf_addc(&b, path.p[i]);
-        }
+        else
+            strbuf_addc(&b, step.p[i]);
     return strbuf_str(&b);
 }
 

@@ -84,9 +84,9 @@ static void collect_facts(struct arena *a, const struct config *config, const st
     }
 }
 
-/* When each page last changed; only a commit has a history. */
-static void collect_history(struct arena *a, const struct snapshot *s, struct fragment *out,
-                            struct map *changes) {
+/* When each page last changed and who wrote it; only a commit has a history. */
+static void collect_history(struct arena *a, const struct config *config, const struct snapshot *s,
+                            struct fragment *out, struct map *history) {
     if (!s->commit.id.n)
         return;
     struct str_list folders = {0};
@@ -95,9 +95,9 @@ static void collect_history(struct arena *a, const struct snapshot *s, struct fr
         VEC_EACH (const struct docs_mount, m, &set->mounts)
             *VEC_PUSH(a, &folders) = m->dir;
     }
+    struct history_query query = {folders.v, folders.n, !config->hide_authors};
     if (folders.n)
-        history_last_changes(s->repo, &s->commit, folders.v, folders.n, a, &out->docs_findings,
-                             changes);
+        history_read(s->repo, &s->commit, &query, a, &out->docs_findings, history);
 }
 
 static void take_old(const struct fragment *old, struct fragment *out) {
@@ -115,7 +115,7 @@ static void take_old(const struct fragment *old, struct fragment *out) {
 static void collect_docs(struct arena *a, const struct config *config, const struct unit *unit,
                          const struct snapshot *s, const struct lost_files *lost,
                          struct fragment *out) {
-    struct map changes = {0};
+    struct map history = {0};
     struct findings *f = &out->docs_findings;
     if (lost_step_check(lost, STEP_PLAN, f) || lost_step_check(lost, STEP_WRITE, f))
         return;
@@ -123,8 +123,8 @@ static void collect_docs(struct arena *a, const struct config *config, const str
     collect_plan_documentation(a, &config->docs_env, unit, s->tree, lost, out);
     lost_step_announce(STEP_HISTORY);
     if (!lost_step_check(lost, STEP_HISTORY, f))
-        collect_history(a, s, out, &changes);
-    collect_documentation(a, &config->media, unit, s->tree, lost, &changes, out);
+        collect_history(a, config, s, out, &history);
+    collect_documentation(a, &config->media, unit, s->tree, lost, &history, out);
 }
 
 /* Of another version the entities only say where documentation is: what they say of themselves is

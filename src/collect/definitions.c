@@ -5,7 +5,6 @@
 #include "collect/documentation.h"
 #include "collect/uses.h"
 #include "docs/definition.h"
-#include "git/history.h"
 
 /* ---- planning ---- */
 
@@ -39,12 +38,12 @@ static struct str download_name(struct arena *a, const struct entity *e, struct 
 }
 
 static void add_download(struct arena *a, const struct entity *e, struct docset *set,
-                         struct strbuf *documents, struct str text) {
+                         struct strbuf *documents, const struct definition_source *source) {
     *VEC_PUSH(a, &set->assets) = (struct asset){.path = e->definition_file,
-                                                .route = download_name(a, e, text),
+                                                .route = source->download,
                                                 .bytes_at = documents->n,
-                                                .bytes = text.n};
-    strbuf_add(documents, text);
+                                                .bytes = source->text.n};
+    strbuf_add(documents, source->text);
 }
 
 /* The body, and the title that the definition gives itself. */
@@ -91,7 +90,7 @@ static void keep_body(struct arena *a, const struct entity *e, struct findings *
 }
 
 void collect_definition(struct locator *l, const struct media *media, const struct lost_files *lost,
-                        const struct map *changes, struct docset *set, struct fragment *out,
+                        const struct map *history, struct docset *set, struct fragment *out,
                         struct strbuf *documents) {
     struct arena *a = l->arena;
     const struct entity *e = &out->entities.v[set->entities.v[0]];
@@ -103,13 +102,10 @@ void collect_definition(struct locator *l, const struct media *media, const stru
     struct definition_source source = {.text = entity_definition_text(e),
                                        .file = e->definition_file,
                                        .place = value_place(at, e->file),
-                                       .media = media};
-    const struct change *change = map_find(changes, page->path);
+                                       .media = media,
+                                       .download = download_name(a, e, entity_definition_text(e))};
     size_t before = f->n;
-    if (change) {
-        page->updated = change->time;
-        page->author = change->author;
-    }
+    collect_page_history(a, history, page);
     page->body = documents->n;
     f->subject = e->key;
     lost_definition_announce(&scratch, e->key);
@@ -123,6 +119,6 @@ void collect_definition(struct locator *l, const struct media *media, const stru
     keep_findings(a, f, before);
     arena_release(&scratch);
     if (source.text.n <= LIMIT_DOCUMENTS_BYTES - documents->n)
-        add_download(a, e, set, documents, source.text);
+        add_download(a, e, set, documents, &source);
     f->subject = STR("");
 }

@@ -13,7 +13,7 @@ void collect_plan_definitions(struct arena *a, struct fragment *out);
 /* Renders one of them, which `l` is in, with what `media` allows: its body and the file for
  * download are appended to `documents`. Findings go to out->docs_findings, about the entity. */
 void collect_definition(struct locator *l, const struct media *media, const struct lost_files *lost,
-                        const struct map *changes, struct docset *set, struct fragment *out,
+                        const struct map *history, struct docset *set, struct fragment *out,
                         struct strbuf *documents);
 
 #endif

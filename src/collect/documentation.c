@@ -7,11 +7,10 @@
 #include "collect/definitions.h"
 #include "collect/locate.h"
 #include "collect/uses.h"
-#include "data/yaml.h"
 #include "docs/nav.h"
+#include "docs/page_title.h"
 #include "docs/plan.h"
 #include "sys/worker.h"
-#include "text/front_matter.h"
 #include "text/markdown.h"
 
 struct documentation {
@@ -346,21 +345,14 @@ static void set_title(struct documentation *d, struct page *page, const struct m
         page->title = title_of_name(d->arena, stem);
 }
 
-static struct str read_front_matter(struct documentation *d, struct str file, struct str yaml) {
-    struct yaml_documents docs = {0};
-    struct findings quiet; /* MkDocs takes front matter it cannot read for text */
-    findings_init(&quiet, d->arena);
-    yaml_parse(d->arena, file, yaml, &quiet, &docs);
-    return docs.n ? value_find_string(&docs.v[0].root, STR("title")) : STR("");
-}
-
 void collect_page_markup(struct locator *l, const struct markup *m, struct page *page) {
     struct arena *a = l->arena;
     page->headings.v = ARENA_ARRAY(a, struct page_heading, m->headings.n);
     page->links.v = ARENA_ARRAY(a, struct page_link, m->links.n);
     VEC_EACH (const struct markup_heading, h, &m->headings) {
         page->headings.v[page->headings.n++] =
-            (struct page_heading){(uint32_t)h->level, str_dup(a, h->id), str_dup(a, h->text)};
+            (struct page_heading){(uint32_t)h->level, str_dup(a, h->id), str_dup(a, h->text),
+                                  h->summary.n ? str_dup(a, h->summary) : STR("")};
         page->has_h1 |= h->level == 1;
     }
     VEC_EACH (const struct markup_link, from, &m->links) {
@@ -417,17 +409,25 @@ static bool read_snippet(void *context, struct str path, struct arena *a, struct
     return false;
 }
 
+void collect_page_history(struct arena *a, const struct map *history, struct page *page) {
+    const struct file_history *h = map_find(history, page->path);
+    if (!h)
+        return;
+    page->updated = h->time;
+    page->author = h->author;
+    for (size_t i = 0; i < h->authors_n; i++)
+        *VEC_PUSH(a, &page->authors) = h->authors[i];
+    page->other_authors = h->other_authors;
+    page->earlier_authors = h->earlier_authors;
+}
+
 static void render_page(struct documentation *d, const struct docset *set, struct arena *scratch,
-                        const struct map *changes, struct page *page, struct strbuf *documents) {
+                        const struct map *history, struct page *page, struct strbuf *documents) {
     struct findings *f = &d->out->docs_findings;
-    struct str text, yaml, body, front_title = STR("");
-    uint32_t line = 1;
+    struct str text, front_title = STR("");
+    struct front_matter front;
     size_t before = f->n;
-    const struct change *change = map_find(changes, page->path);
-    if (change) {
-        page->updated = change->time;
-        page->author = change->author;
-    }
+    collect_page_history(d->arena, history, page);
     worker_announce(page->path);
     if (lost_files_check(d->lost, page->path, f) ||
         !tree_read(d->tree, tree_find(d->tree, page->path), LIMIT_MARKDOWN_BYTES, scratch, f,
@@ -436,19 +436,19 @@ static void render_page(struct documentation *d, const struct docset *set, struc
         keep_findings(d, before);
         return;
     }
-    if (front_matter_split(text, &yaml, &body, &line))
-        front_title = read_front_matter(d, page->path, str_dup(d->arena, yaml));
+    if (front_matter_split(text, set->dialect.markdown.bare_front_matter, &front))
+        front_title = page_title_in_front(d->arena, page->path, &front);
     struct markdown_page md = {0};
     struct snippet_reader reader = {d, set};
-    struct snippets snippets = {&reader, read_snippet, set->dialect.snippets_appended.v,
-                                set->dialect.snippets_appended.n};
+    struct snippets snippets = {&reader, read_snippet, set->dialect.includes,
+                                set->dialect.snippets_appended.v, set->dialect.snippets_appended.n};
     struct markdown_options options = {.file = page->path,
-                                       .first_line = line,
+                                       .first_line = front.body_line,
                                        .snippets =
                                            set->dialect.snippet_folders.n ? &snippets : NULL,
                                        .dialect = &set->dialect.markdown,
                                        .media = d->media};
-    markdown_render(scratch, body, &options, f, &md);
+    markdown_render(scratch, front.body, &options, f, &md);
     keep_findings(d, before);
     set_title(d, page, &md, front_title);
     collect_page_markup(&d->locator, &md.markup, page);
@@ -485,7 +485,7 @@ static void check_appended(struct documentation *d, struct docset *set, struct a
 
 void collect_documentation(struct arena *a, const struct media *media, const struct unit *unit,
                            struct tree *tree, const struct lost_files *lost,
-                           const struct map *changes, struct fragment *out) {
+                           const struct map *history, struct fragment *out) {
     struct documentation d = {.arena = a, .media = media, .tree = tree, .lost = lost, .out = out};
     struct arena scratch = {0};
     struct strbuf documents;
@@ -494,12 +494,12 @@ void collect_documentation(struct arena *a, const struct media *media, const str
     VEC_EACH (struct docset, set, &out->docsets) {
         locator_enter(&d.locator, set);
         if (set->is_definition) {
-            collect_definition(&d.locator, media, lost, changes, set, out, &documents);
+            collect_definition(&d.locator, media, lost, history, set, out, &documents);
             continue;
         }
         check_appended(&d, set, &scratch);
         VEC_EACH (struct page, page, &set->pages) {
-            render_page(&d, set, &scratch, changes, page, &documents);
+            render_page(&d, set, &scratch, history, page, &documents);
             arena_clear(&scratch);
         }
     }

@@ -17,11 +17,13 @@ void collect_plan_documentation(struct arena *a, const struct docs_env *env,
                                 const struct lost_files *lost, struct fragment *out);
 
 /* Then, when the history of those pages is known: renders them and fills in
- * documents. `changes` maps paths to struct change; it may be empty. */
+ * documents. `history` maps paths to struct file_history; it may be empty. */
 void collect_documentation(struct arena *a, const struct media *media, const struct unit *unit,
                            struct tree *tree, const struct lost_files *lost,
-                           const struct map *changes, struct fragment *out);
+                           const struct map *history, struct fragment *out);
 
+/* Keeps in *page when it was changed and by whom. */
+void collect_page_history(struct arena *a, const struct map *history, struct page *page);
 /* Keeps in *page the headings, ids and links of its markup, with what in the tree each link names.
  */
 void collect_page_markup(struct locator *l, const struct markup *m, struct page *page);

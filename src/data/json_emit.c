@@ -4,9 +4,11 @@
 #include "data/json.h"
 #include "data/number.h"
 
-/* Bytes that are written as they are. */
+/* Bytes that are written as they are: printable ASCII but for " & < > and the backslash. A bit for
+ * each, since most of what is written passes here. */
 static bool is_plain(unsigned char c) {
-    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
+    static const uint32_t plain[4] = {0, 0xafffffbb, 0xefffffff, 0x7fffffff};
+    return c < 0x80 && (plain[c >> 5] >> (c & 31) & 1);
 }
 
 static void add_escape(struct strbuf *out, uint32_t c) {

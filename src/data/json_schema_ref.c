@@ -2,6 +2,7 @@
 #include "base/path.h"
 #include "base/strbuf.h"
 #include "data/json_schema_node.h"
+#include "data/pointer.h"
 
 /* "https:" of "https://a/b", empty for a relative reference. */
 static struct str scheme_of(struct str uri) {
@@ -96,34 +97,19 @@ static int hex(char c) {
                                                       : -1;
 }
 
-/* One part of a JSON pointer in a URI: "%25" is "%", "~1" is "/", "~0" is "~". */
-static struct str unescape(struct arena *a, struct str part) {
+/* A part of a URI as it is meant: "%25" is "%". */
+static struct str decode(struct arena *a, struct str part) {
     struct strbuf b;
+    if (str_index(part, '%', 0) == part.n)
+        return part;
     strbuf_init(&b, a, 0);
     for (size_t i = 0; i < part.n; i++) {
-        if (part.p[i] == '%' && i + 2 < part.n && hex(part.p[i + 1]) >= 0 &&
-            hex(part.p[i + 2]) >= 0) {
-            strbuf_addc(&b, (char)(hex(part.p[i + 1]) * 16 + hex(part.p[i + 2])));
-            i += 2;
-        } else if (part.p[i] == '~' && i + 1 < part.n && strchr("01", part.p[i + 1])) {
-            strbuf_addc(&b, part.p[++i] == '1' ? '/' : '~');
-        } else {
-            strbuf_addc(&b, part.p[i]);
-        }
+        bool coded = part.p[i] == '%' && i + 2 < part.n && hex(part.p[i + 1]) >= 0 &&
+                     hex(part.p[i + 2]) >= 0;
+        strbuf_addc(&b, coded ? (char)(hex(part.p[i + 1]) * 16 + hex(part.p[i + 2])) : part.p[i]);
+        i += coded ? 2 : 0;
     }
     return strbuf_str(&b);
-}
-
-static const struct value *item_at(const struct value *list, struct str index) {
-    size_t i = 0;
-    if (!index.n || index.n > 6)
-        return NULL;
-    for (size_t k = 0; k < index.n; k++) {
-        if (!is_digit(index.p[k]))
-            return NULL;
-        i = i * 10 + (size_t)(index.p[k] - '0');
-    }
-    return value_item(list, i);
 }
 
 struct schema_target schema_target_find(struct arena *a, const struct map *ids, struct str base,
@@ -140,8 +126,7 @@ struct schema_target schema_target_find(struct arena *a, const struct map *ids, 
         return t;
     for (rest = str_from(rest, 1); t.value; rest = str_from(rest, part.n + 1)) {
         part = str_slice(rest, 0, str_index(rest, '/', 0));
-        t.value = value_is(t.value, VALUE_LIST) ? item_at(t.value, part)
-                                                : value_find(t.value, unescape(a, part));
+        t.value = pointer_step(a, t.value, decode(a, part));
         if (t.value)
             t.base = schema_base(a, t.base, t.value);
         if (part.n == rest.n)

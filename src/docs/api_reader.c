@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "data/json.h"
+#include "data/pointer.h"
 #include "data/yaml.h"
 #include "model/secret.h"
 #include "text/url.h"
@@ -103,32 +104,6 @@ bool api_may_look(struct api_reader *r) {
 
 /* ---- references ---- */
 
-/* One step of a JSON pointer: "~1" is '/', "~0" is '~'. */
-static struct str unescape_pointer(struct arena *a, struct str s) {
-    if (str_index(s, '~', 0) == s.n)
-        return s;
-    char *p = arena_alloc(a, s.n);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        bool escape = s.p[i] == '~' && i + 1 < s.n && (s.p[i + 1] == '0' || s.p[i + 1] == '1');
-        p[n++] = !escape ? s.p[i] : s.p[i + 1] == '1' ? '/' : '~';
-        i += escape;
-    }
-    return str_n(p, n);
-}
-
-static const struct value *list_item(const struct value *list, struct str index) {
-    size_t i = 0;
-    if (!index.n || index.n > 6)
-        return NULL;
-    for (size_t k = 0; k < index.n; k++) {
-        if (!is_digit(index.p[k]))
-            return NULL;
-        i = i * 10 + (size_t)(index.p[k] - '0');
-    }
-    return value_item(list, i);
-}
-
 /* A large value that many references lead to must not be searched without end. */
 static const struct value *look_at(struct api_reader *r, const struct value *v) {
     r->steps += value_count(v) / 8;
@@ -149,8 +124,7 @@ static const struct value *at_pointer(struct api_reader *r, struct str ref) {
         rest = str_cut(rest, '/', &part);
         if (!look_at(r, v))
             return NULL;
-        part = unescape_pointer(r->arena, part);
-        v = v->type == VALUE_LIST ? list_item(v, part) : value_find(v, part);
+        v = pointer_step(r->arena, v, part);
     }
     return v;
 }
@@ -204,26 +178,13 @@ struct str api_ref_name(struct str ref) {
     return name.n ? name : ref;
 }
 
-static struct str escape_pointer(struct arena *a, struct str s) {
-    struct strbuf b;
-    if (str_index(s, '~', 0) == s.n && str_index(s, '/', 0) == s.n)
-        return s;
-    strbuf_init(&b, a, 0);
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == '~' || s.p[i] == '/')
-            strbuf_addz(&b, s.p[i] == '~' ? "~0" : "~1");
-        else
-            strbuf_addc(&b, s.p[i]);
-    return strbuf_str(&b);
-}
-
 void api_name_all(struct api_reader *r, struct map *out, const struct value *map, struct str prefix,
                   struct str what) {
     VALUE_EACH_FIELD (f, map) {
         struct api_named *named = ARENA_NEW(r->arena, struct api_named);
         struct str wish = str_fmt(r->arena, "%.*s-%.*s", STR_ARG(what), STR_ARG(f->key));
         struct str key = str_fmt(r->arena, "%.*s%.*s", STR_ARG(prefix),
-                                 STR_ARG(escape_pointer(r->arena, f->key)));
+                                 STR_ARG(pointer_escape(r->arena, f->key)));
         *named = (struct api_named){f->key, definition_id(r->out, wish), &f->value};
         *map_at(r->arena, out, key) = named;
     }

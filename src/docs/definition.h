@@ -35,6 +35,7 @@ struct definition_source {
                            such as the catalog file */
     struct place place; /* of spec.definition in the catalog file */
     const struct media *media; /* what descriptions may show of other hosts; NULL: markdown.h */
+    struct str download;       /* the address of the text beside the page; or empty */
 };
 
 /* Where a finding about line and column of the text stands: in the file itself, else at

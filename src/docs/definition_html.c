@@ -95,7 +95,7 @@ static void append(struct writer *w, const struct markup *from,
     }
     VEC_EACH (const struct markup_heading, h, &from->headings)
         *VEC_PUSH(w->arena, &w->out->headings) = (struct markup_heading){
-            h->level, str_dup(w->arena, h->id), str_dup(w->arena, h->text), prose->line};
+            h->level, str_dup(w->arena, h->id), str_dup(w->arena, h->text), prose->line, STR("")};
     VEC_EACH (const struct str, id, &from->ids)
         *VEC_PUSH(w->arena, &w->out->ids) = str_dup(w->arena, *id);
 }
@@ -290,6 +290,7 @@ static void put_entry_heading(struct writer *w, const struct definition_entry *e
                           ? str_fmt(w->scratch, "%.*s %.*s", STR_ARG(e->badge), STR_ARG(e->title))
                           : e->title;
     open_heading(w, ENTRY, e->id, text);
+    w->out->headings.v[w->out->headings.n - 1].summary = str_dup(w->arena, e->summary);
     if (e->badge.n) {
         put(w, "<span class=\"api-badge api-badge-");
         put_word(w, e->badge);
@@ -352,6 +353,17 @@ static void put_lead(struct writer *w, const struct definition *d) {
     put(w, "</p>\n");
 }
 
+/* Nothing that could be called or sent: the reader should not take the page for a broken one. */
+static void put_empty(struct writer *w) {
+    put(w, "<p>This definition names no operation, message or type.");
+    if (w->source->download.n) {
+        put(w, " <a href=\"");
+        html_url(&w->out->body, w->source->download);
+        put(w, "\">Read it as it is written</a>.");
+    }
+    put(w, "</p>\n");
+}
+
 void definition_write(struct arena *a, struct arena *scratch, const struct definition *d,
                       const struct definition_source *s, struct findings *f, struct markup *out) {
     struct writer w = {a, scratch, s, f, {{0}, {0}}, out};
@@ -359,8 +371,13 @@ void definition_write(struct arena *a, struct arena *scratch, const struct defin
     put_lead(&w, d);
     put_prose(&w, &d->description, SECTION - 1);
     put_facts(&w, &d->facts);
-    VEC_EACH (const struct definition_section, section, &d->sections)
+    bool empty = true;
+    VEC_EACH (const struct definition_section, section, &d->sections) {
         put_section(&w, section);
+        empty &= section->entries.n == 0;
+    }
+    if (empty)
+        put_empty(&w);
 }
 
 void definition_write_text(const struct definition_source *s, struct markup *out) {

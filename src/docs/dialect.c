@@ -114,6 +114,7 @@ static void read_magic(const struct value *root, struct markdown_dialect *out) {
     read_bool(magic, STR("repo_url_shorthand"), &out->magic.references);
     out->magic.people = out->magic.references;
     read_bool(magic, STR("repo_url_shortener"), &out->magic.shortens);
+    read_bool(magic, STR("normalize_issue_symbols"), &out->magic.hashes);
     out->magic.forge = MAGIC_GITHUB;
     if (github.on && !out->magic.references) {
         out->magic.references = out->magic.people = true;
@@ -140,6 +141,10 @@ static void read_others(struct arena *a, const struct value *root, struct markdo
     if (find_extension(root, STR("pymdownx.arithmatex")).on ||
         find_extension(root, STR("mdx_math")).on || find_extension(root, STR("markdown_katex")).on)
         out->math = MATH_ON;
+    struct extension escapes = find_extension(root, STR("pymdownx.escapeall"));
+    out->progress = find_extension(root, STR("pymdownx.progressbar")).on;
+    out->escape_all = escapes.on;
+    read_bool(escapes.options, STR("nbsp"), &out->escaped_spaces);
     out->line_breaks = find_builtin(a, root, STR("nl2br")).on;
     out->smart_quotes = find_builtin(a, root, STR("smarty")).on;
     if (find_extension(root, STR("pymdownx.saneheaders")).on)
@@ -151,6 +156,21 @@ static struct str string_of(const struct value *v, size_t i) {
     if (value_is(v, VALUE_STRING))
         return i ? STR("") : v->string;
     return value_is(v, VALUE_LIST) ? value_string(value_item(v, i)) : STR("");
+}
+
+/* Other extensions that bring in files, each seen from its own folder. */
+static void read_includes(struct arena *a, const struct value *root, struct str dir,
+                          struct docs_dialect *out) {
+    static const struct str names[] = {STR_INIT("markdown_include.include"),
+                                       STR_INIT("mdx_include"),
+                                       STR_INIT("markdown_include_variants")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct extension found = find_extension(root, names[i]);
+        struct str folder = value_find_string(found.options, STR("base_path")), path;
+        out->includes = out->includes || found.on;
+        if (folder.n && path_join(a, dir, folder, &path) && path_inside(dir, path))
+            *VEC_PUSH(a, &out->snippet_folders) = path;
+    }
 }
 
 void dialect_parse(struct arena *a, const struct value *root, struct str file, struct str dir,
@@ -170,6 +190,7 @@ void dialect_parse(struct arena *a, const struct value *root, struct str file, s
     for (size_t i = 0; (name = string_of(folders, i)).n; i++)
         if (path_join(a, dir, name, &path) && path_inside(dir, path))
             *VEC_PUSH(a, &out->snippet_folders) = path;
+    read_includes(a, root, dir, out);
     for (size_t i = 0; (name = string_of(append, i)).n; i++) {
         const struct value *named = value_is(append, VALUE_LIST) ? value_item(append, i) : append;
         *VEC_PUSH(a, &out->snippets_appended) = name;

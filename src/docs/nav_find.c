@@ -1,7 +1,6 @@
 #include "base/path.h"
-#include "data/yaml.h"
 #include "docs/nav.h"
-#include "text/front_matter.h"
+#include "docs/page_title.h"
 
 void nav_find_below(struct nav *n, struct str dir, nav_fits *fits, void *context,
                     struct site_children *out) {
@@ -70,18 +69,13 @@ static struct str first_heading(struct str body) {
 struct str nav_page_title(struct nav *n, uint32_t page) {
     const struct site_page *at = &n->site.v[page];
     struct str base = path_base(at->path), stem = str_slice(base, 0, base.n - path_ext(base).n);
-    struct str text, yaml, body, title = STR("");
-    uint32_t line;
+    struct str text, title = STR("");
+    struct front_matter front;
     if (!n->reader->text(n->reader->context, at->source, &text))
         return title_of_name(n->arena, stem);
-    if (front_matter_split(text, &yaml, &body, &line)) {
-        struct yaml_documents docs = {0};
-        struct findings quiet; /* the page itself is read later */
-        findings_init(&quiet, n->arena);
-        yaml_parse(n->arena, at->source, yaml, &quiet, &docs);
-        title = docs.n ? value_find_string(&docs.v[0].root, STR("title")) : STR("");
-    }
+    if (front_matter_split(text, n->set->dialect.markdown.bare_front_matter, &front))
+        title = page_title_in_front(n->arena, at->source, &front);
     if (!title.n)
-        title = first_heading(body);
+        title = first_heading(front.body);
     return title.n ? title : title_of_name(n->arena, stem);
 }

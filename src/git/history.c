@@ -4,16 +4,28 @@
 
 #include "base/limits.h"
 #include "base/path.h"
-#include "base/strbuf.h"
-#include "base/utf8.h"
+#include "git/authors.h"
 #include "git/lib.h"
 
-/* Files whose content in commit `id` is still the one that is asked for. */
+/* Files whose content in commit `id` is still the one that is asked for; none when the
+ * commit is only looked at for authors. */
 struct group {
     struct oid id;
     int64_t time;
     uint32_t *files; /* numbers in `paths` */
     size_t n;
+    bool again; /* its commit was looked at before */
+    bool done;
+};
+
+/* A file that a commit has and its parent has otherwise, or not at all. */
+struct difference {
+    uint32_t file;
+    bool added;
+};
+
+struct differences {
+    VEC(struct difference);
 };
 
 struct history {
@@ -28,14 +40,23 @@ struct history {
     } paths; /* sorted */
     struct heap {
         VEC(struct group *);
-    } heap;             /* newest commit first */
-    struct map waiting; /* id → group in the heap, or NULL */
-    uint32_t *mark;     /* per file: the comparison that found it different */
-    uint32_t comparison;
-    size_t marked;
+    } heap;            /* newest commit first */
+    struct map groups; /* id → the last group of the commit */
+    struct {
+        uint32_t comparison; /* the last one that found it different */
+        bool added;
+    } * mark;                      /* per file */
+    uint32_t comparison;           /* number of the current one */
+    struct differences found;      /* in it */
+    struct differences kept;       /* in those with all parents of the commit so far */
+    struct file_history **answers; /* per file, or NULL */
+    bool wants_authors;            /* still */
+    struct authors authors;
+    struct str mailmap;
     size_t folders, visits, steps, undated;
-    bool cut; /* history ended early for some files */
-    size_t n; /* bytes of path */
+    size_t author_visits, author_steps; /* of commits without files */
+    bool cut;                           /* history ended early for some files */
+    size_t n;                           /* bytes of path */
     char path[LIMIT_PATH_BYTES];
 };
 
@@ -71,6 +92,15 @@ static bool leads_to_asked(const struct history *h, struct str path) {
     return asked_for(h, path);
 }
 
+static void read_mailmap(struct history *h, const struct oid *id) {
+    git_odb_object *o = NULL;
+    size_t size;
+    if (h->wants_authors &&
+        lib_read(h->repo, id, GIT_OBJECT_BLOB, LIMIT_MAILMAP_BYTES, &o, &size) == LIB_READ_OK)
+        h->mailmap = str_dup(&h->scratch, lib_data(o));
+    git_odb_object_free(o);
+}
+
 static void collect(struct history *h, const struct oid *tree, int depth) {
     struct tree_item item;
     git_odb_object *o = NULL;
@@ -87,6 +117,8 @@ static void collect(struct history *h, const struct oid *tree, int depth) {
                 collect(h, &item.id, depth + 1);
             else if (type != MODE_FOLDER && type != MODE_SUBMODULE && asked_for(h, path))
                 *VEC_PUSH(&h->scratch, &h->paths) = str_dup(h->a, path);
+            if (type == MODE_FILE && str_eq(path, STR(".mailmap")))
+                read_mailmap(h, &item.id);
         }
         h->n = dir;
     }
@@ -123,25 +155,26 @@ static size_t seek_path(const struct history *h, struct str path) {
 
 /* ---- comparing two trees ---- */
 
-static void mark(struct history *h, size_t file) {
-    h->marked += h->mark[file] != h->comparison;
-    h->mark[file] = h->comparison;
+static bool is_marked(const struct history *h, uint32_t file) {
+    return h->mark[file].comparison == h->comparison;
 }
 
-/* The first file below the folder at h->path, or paths.n. */
-static size_t first_below(struct history *h) {
+static void mark(struct history *h, uint32_t file, bool added) {
+    if (is_marked(h, file))
+        return; /* named twice in a forged tree */
+    h->mark[file].comparison = h->comparison;
+    h->mark[file].added = added;
+    *VEC_PUSH(&h->scratch, &h->found) = (struct difference){file, added};
+}
+
+/* Is there a file below the folder at h->path? */
+static bool any_below(struct history *h) {
     if (h->n + 1 >= sizeof h->path)
-        return h->paths.n;
+        return false;
     h->path[h->n] = '/';
     struct str inside = str_n(h->path, h->n + 1);
     size_t i = seek_path(h, inside);
-    return i < h->paths.n && str_starts(h->paths.v[i], inside) ? i : h->paths.n;
-}
-
-static void mark_below(struct history *h, size_t from) {
-    struct str dir = str_n(h->path, h->n);
-    for (size_t i = from; i < h->paths.n && path_inside(dir, h->paths.v[i]); i++)
-        mark(h, i);
+    return i < h->paths.n && str_starts(h->paths.v[i], inside);
 }
 
 /* Git sorts folders as if their names ended in '/'. */
@@ -167,16 +200,13 @@ static bool differs(struct history *h, const struct tree_item *now, const struct
     if (!path_push(h, now->name))
         return true;
     if ((now->mode & MODE_TYPE) == MODE_FOLDER) {
-        size_t from = first_below(h);
-        if (from < h->paths.n && was && depth < LIMIT_TREE_DEPTH)
-            ok = compare(h, &now->id, &was->id, depth + 1);
-        else if (from < h->paths.n)
-            mark_below(h, from);
+        if (depth < LIMIT_TREE_DEPTH && any_below(h))
+            ok = compare(h, &now->id, was ? &was->id : NULL, depth + 1);
     } else {
         struct str path = str_n(h->path, h->n);
         size_t i = seek_path(h, path);
         if (i < h->paths.n && str_eq(h->paths.v[i], path))
-            mark(h, i);
+            mark(h, (uint32_t)i, !was);
     }
     h->n = dir;
     return ok;
@@ -202,14 +232,14 @@ static bool compare_items(struct history *h, struct str new, struct str old, int
     return true;
 }
 
-/* Marks every file of `new` that `old` does not have so; false when a tree is
- * missing. */
+/* Marks every file of `new` that `old` does not have so; all of them where `old` is
+ * NULL. False when a tree is missing. */
 static bool compare(struct history *h, const struct oid *new, const struct oid *old, int depth) {
-    if (oid_eq(new, old))
+    if (old && oid_eq(new, old))
         return true;
     git_odb_object *a = read_object(h, new, GIT_OBJECT_TREE);
-    git_odb_object *b = a ? read_object(h, old, GIT_OBJECT_TREE) : NULL;
-    bool ok = a && b && compare_items(h, lib_data(a), lib_data(b), depth);
+    git_odb_object *b = a && old ? read_object(h, old, GIT_OBJECT_TREE) : NULL;
+    bool ok = a && (b || !old) && compare_items(h, lib_data(a), b ? lib_data(b) : STR(""), depth);
     git_odb_object_free(a);
     git_odb_object_free(b);
     return ok;
@@ -243,47 +273,46 @@ static struct group *heap_pop(struct history *h) {
     return top;
 }
 
-/* Files go on to a commit; those that others brought there are joined. */
+/* Files go on to a commit; those that others brought there are joined. Without files the
+ * commit is looked at once. */
 static void send(struct history *h, const struct oid *id, int64_t time, uint32_t *files, size_t n) {
     struct str key = str_n((const char *)id->b, OID_BYTES);
-    struct group *g = map_find(&h->waiting, key);
-    if (g) {
+    struct group *before = map_find(&h->groups, key), *g = before;
+    if (g && n == 0)
+        return;
+    if (g && !g->done) {
         uint32_t *both = ARENA_ARRAY(&h->scratch, uint32_t, g->n + n);
-        memcpy(both, g->files, g->n * sizeof *both);
+        if (g->n)
+            memcpy(both, g->files, g->n * sizeof *both);
         memcpy(both + g->n, files, n * sizeof *both);
         g->files = both;
         g->n += n;
         return;
     }
     g = ARENA_NEW(&h->scratch, struct group);
-    *g = (struct group){*id, time, files, n};
-    key.p = (const char *)g->id.b;
-    *map_at(&h->scratch, &h->waiting, key) = g;
+    *g = (struct group){.id = *id, .time = time, .files = files, .n = n, .again = before != NULL};
+    if (!before)
+        key.p = (const char *)g->id.b;
+    *map_at(&h->scratch, &h->groups, key) = g;
     heap_push(h, g);
 }
 
 /* ---- walking ---- */
 
-static struct str clean_name(struct history *h, struct str name) {
-    enum { NAME_BYTES = 200 };
-    struct str text = utf8_repair(&h->scratch, str_slice(name, 0, NAME_BYTES));
-    char *p = str_z(h->a, text);
-    for (size_t i = 0; i < text.n; i++)
-        if ((unsigned char)p[i] < 0x20 || p[i] == 0x7f)
-            p[i] = ' ';
-    return str_trim(str_n(p, text.n));
-}
-
-static void date(struct history *h, const struct group *g, const struct commit_data *data,
-                 struct map *out) {
+static void date(struct history *h, const struct group *g, const struct commit_data *data) {
     if (g->n == 0)
         return;
-    struct change *c = ARENA_NEW(h->a, struct change);
-    c->commit = oid_hex(h->a, &g->id);
-    c->time = data->time;
-    c->author = clean_name(h, data->author);
-    for (size_t i = 0; i < g->n; i++)
-        *map_at(h->a, out, h->paths.v[g->files[i]]) = c;
+    struct str commit = oid_hex(h->a, &g->id);
+    struct str author = STR("");
+    if (h->wants_authors)
+        author = authors_get(&h->authors, data->author, data->mail)->name;
+    for (size_t i = 0; i < g->n; i++) {
+        struct file_history *x = ARENA_NEW(h->a, struct file_history);
+        x->commit = commit;
+        x->time = data->time;
+        x->author = author;
+        h->answers[g->files[i]] = x;
+    }
 }
 
 /* Takes the files that the last comparison did not mark out of the group: they
@@ -291,10 +320,10 @@ static void date(struct history *h, const struct group *g, const struct commit_d
 static uint32_t *split(struct history *h, struct group *g, size_t *n) {
     uint32_t *same = g->files;
     size_t different = 0;
-    if (h->marked) {
+    if (h->found.n) {
         h->steps += g->n;
         for (size_t i = 0; i < g->n; i++)
-            different += h->mark[same[i]] == h->comparison;
+            different += is_marked(h, same[i]);
     }
     *n = g->n - different;
     g->n = different;
@@ -303,7 +332,7 @@ static uint32_t *split(struct history *h, struct group *g, size_t *n) {
     g->files = ARENA_ARRAY(&h->scratch, uint32_t, different);
     size_t kept = 0, moved = 0;
     for (size_t i = 0; i < *n + different; i++) {
-        if (h->mark[same[i]] == h->comparison)
+        if (is_marked(h, same[i]))
             g->files[moved++] = same[i];
         else
             same[kept++] = same[i];
@@ -313,6 +342,19 @@ static uint32_t *split(struct history *h, struct group *g, size_t *n) {
 
 static bool spent(const struct history *h) {
     return h->visits > LIMIT_HISTORY_COMMITS || h->steps > LIMIT_HISTORY_STEPS;
+}
+
+/* Do commits without files matter? */
+static bool looks_for_authors(const struct history *h) {
+    return h->wants_authors && h->authors.waiting > 0 &&
+           h->author_visits <= LIMIT_HISTORY_COMMITS && h->author_steps <= LIMIT_HISTORY_STEPS;
+}
+
+static bool compare_commits(struct history *h, const struct oid *new, const struct oid *old) {
+    h->comparison++;
+    h->found.n = 0;
+    h->n = 0;
+    return compare(h, new, old, 0);
 }
 
 /* Hands files to a parent that has them unchanged. False when the parent cannot
@@ -327,41 +369,96 @@ static bool follow(struct history *h, struct group *g, const struct oid *tree,
     int64_t time = data.time;
     struct oid old = data.tree;
     git_odb_object_free(o);
-    h->comparison++;
-    h->marked = 0;
-    h->n = 0;
-    if (!ok || !compare(h, tree, &old, 0))
+    if (!ok || !compare_commits(h, tree, &old))
         return false;
     if (spent(h))
         return true; /* the comparison is not complete */
     size_t n;
     uint32_t *same = split(h, g, &n);
-    if (n)
+    if (n || looks_for_authors(h))
         send(h, parent, time, same, n);
     return true;
 }
 
-static void visit(struct history *h, struct group *g, struct map *out) {
-    struct commit_data data;
-    git_odb_object *o = read_object(h, &g->id, GIT_OBJECT_COMMIT);
-    bool whole = true, ok = o && commit_parse(lib_data(o), &data);
-    for (size_t i = 0; ok && g->n && i < commit_parent_count(&data); i++) {
-        struct oid parent = commit_parent(&data, i);
+/* Of the files that differ from the parents before, those that differ from this one, too. */
+static void keep_differences(struct history *h, bool first) {
+    size_t n = 0;
+    if (first) {
+        VEC_EACH (struct difference, d, &h->found)
+            *VEC_PUSH(&h->scratch, &h->kept) = *d;
+        return;
+    }
+    VEC_EACH (struct difference, d, &h->kept)
+        if (is_marked(h, d->file))
+            h->kept.v[n++] = (struct difference){d->file, d->added && h->mark[d->file].added};
+    h->kept.n = n;
+}
+
+static void add_authors(struct history *h, const struct commit_data *data) {
+    if (!h->kept.n)
+        return;
+    const struct author *by = authors_get(&h->authors, data->author, data->mail);
+    VEC_EACH (struct difference, d, &h->kept)
+        authors_add(&h->authors, d->file, by, d->added);
+}
+
+/* Compares with each parent. False where that cannot be done completely. */
+static bool follow_parents(struct history *h, struct group *g, const struct commit_data *data) {
+    size_t n = commit_parent_count(data);
+    bool whole = true, counts = looks_for_authors(h) && !g->again;
+    h->kept.n = 0;
+    if (n == 0 && counts && compare_commits(h, &data->tree, NULL))
+        keep_differences(h, true);
+    for (size_t i = 0; i < n && (g->n || counts); i++) {
+        struct oid parent = commit_parent(data, i);
         h->visits++;
-        if (spent(h)) {
-            whole = false;
-            break;
-        }
-        if (!follow(h, g, &data.tree, &parent)) {
+        if (spent(h))
+            return false;
+        if (!follow(h, g, &data->tree, &parent)) {
             h->cut = true;
             whole = false;
         }
+        if (counts)
+            keep_differences(h, i == 0);
     }
-    if (ok && whole && !spent(h))
-        date(h, g, &data, out);
+    if (counts && whole && !spent(h))
+        add_authors(h, data);
+    return whole;
+}
+
+static void visit(struct history *h, struct group *g) {
+    struct commit_data data;
+    git_odb_object *o = read_object(h, &g->id, GIT_OBJECT_COMMIT);
+    bool ok = o && commit_parse(lib_data(o), &data);
+    if (ok && follow_parents(h, g, &data) && !spent(h))
+        date(h, g, &data);
     else
         h->undated += g->n;
     git_odb_object_free(o);
+}
+
+/* What is spent on authors alone does not count for the dates. */
+static void visit_for_authors(struct history *h, struct group *g) {
+    size_t visits = h->visits, steps = h->steps;
+    if (!looks_for_authors(h))
+        return;
+    h->visits = h->steps = 0;
+    visit(h, g);
+    h->author_visits += h->visits;
+    h->author_steps += h->steps;
+    h->visits = visits;
+    h->steps = steps;
+}
+
+static void walk(struct history *h) {
+    while (h->heap.n && !spent(h)) {
+        struct group *g = heap_pop(h);
+        g->done = true;
+        if (g->n)
+            visit(h, g);
+        else
+            visit_for_authors(h, g);
+    }
 }
 
 static void say_end(struct history *h) {
@@ -377,12 +474,43 @@ static void say_end(struct history *h) {
         lib_missing(h->repo, h->f, STR(""));
 }
 
-int history_last_changes(struct repo *r, const struct commit *c, const struct str *paths, size_t n,
-                         struct arena *a, struct findings *f, struct map *out) {
+static void answer(struct history *h, struct map *out) {
+    for (size_t i = 0; i < h->paths.n; i++) {
+        struct file_history *x = h->answers[i];
+        if (!x)
+            continue;
+        if (h->wants_authors)
+            authors_list(&h->authors, i, x);
+        *map_at(h->a, out, h->paths.v[i]) = x;
+    }
+}
+
+static void read_all(struct history *h, const struct oid *id, const struct oid *tree, int64_t time,
+                     struct map *out) {
+    collect(h, tree, 0);
+    sort_paths(h);
+    size_t n = h->paths.n;
+    if (n == 0)
+        return;
+    h->mark = arena_zalloc(&h->scratch, n, sizeof *h->mark);
+    h->answers = ARENA_ARRAY(&h->scratch, struct file_history *, n);
+    uint32_t *all = ARENA_ARRAY(&h->scratch, uint32_t, n);
+    for (size_t i = 0; i < n; i++)
+        all[i] = (uint32_t)i;
+    authors_init(&h->authors, h->a, &h->scratch, n, h->mailmap);
+    send(h, id, time, all, n);
+    walk(h);
+    answer(h, out);
+    authors_release(&h->authors);
+}
+
+int history_read(struct repo *r, const struct commit *c, const struct history_query *q,
+                 struct arena *a, struct findings *f, struct map *out) {
     struct oid id;
     struct commit_data data;
     struct history *h = ARENA_NEW(a, struct history);
-    *h = (struct history){.repo = r, .f = f, .a = a, .dirs = paths, .dir_n = n};
+    *h = (struct history){
+        .repo = r, .f = f, .a = a, .dirs = q->paths, .dir_n = q->n, .wants_authors = q->authors};
     git_odb_object *o = oid_parse(c->id, &id) ? read_object(h, &id, GIT_OBJECT_COMMIT) : NULL;
     if (!o || !commit_parse(lib_data(o), &data)) {
         FIND1(f, REPO_UNREADABLE, place_file(STR("")), lib_message(f->arena));
@@ -391,19 +519,7 @@ int history_last_changes(struct repo *r, const struct commit *c, const struct st
     }
     struct oid root = data.tree;
     git_odb_object_free(o);
-    collect(h, &root, 0);
-    sort_paths(h);
-    h->mark = ARENA_ARRAY(&h->scratch, uint32_t, h->paths.n);
-    uint32_t *all = ARENA_ARRAY(&h->scratch, uint32_t, h->paths.n);
-    for (size_t i = 0; i < h->paths.n; i++)
-        all[i] = (uint32_t)i;
-    if (h->paths.n)
-        send(h, &id, c->time, all, h->paths.n);
-    while (h->heap.n && !spent(h)) {
-        struct group *g = heap_pop(h);
-        *map_at(&h->scratch, &h->waiting, str_n((const char *)g->id.b, OID_BYTES)) = NULL;
-        visit(h, g, out);
-    }
+    read_all(h, &id, &root, c->time, out);
     say_end(h);
     arena_release(&h->scratch);
     return 0;

@@ -68,9 +68,10 @@ static bool id_line(struct str data, struct str word, struct oid *out) {
 }
 
 /* "Name <mail> 1700000000 +0100": the time stands behind the last '>'. */
-static bool parse_person(struct str line, struct str *name, int64_t *time) {
-    size_t close = str_last_index(line, '>');
-    *name = str_trim(str_slice(line, 0, str_index(line, '<', 0)));
+static bool parse_person(struct str line, struct str *name, struct str *mail, int64_t *time) {
+    size_t open = str_index(line, '<', 0), close = str_last_index(line, '>');
+    *name = str_trim(str_slice(line, 0, open));
+    *mail = str_trim(str_slice(line, open + 1, close));
     if (close == line.n)
         return false;
     struct str number;
@@ -89,7 +90,7 @@ static bool parse_person(struct str line, struct str *name, int64_t *time) {
 
 bool commit_parse(struct str data, struct commit_data *out) {
     struct oid parent;
-    struct str line, ignored;
+    struct str line, name, mail;
     int64_t author_time;
     *out = (struct commit_data){0};
     if (!id_line(data, STR("tree "), &out->tree))
@@ -102,9 +103,9 @@ bool commit_parse(struct str data, struct commit_data *out) {
     }
     while (str_next_line(&data, &line) && line.n) {
         if (str_starts(line, STR("author ")))
-            parse_person(str_from(line, 7), &out->author, &author_time);
+            parse_person(str_from(line, 7), &out->author, &out->mail, &author_time);
         else if (str_starts(line, STR("committer ")))
-            parse_person(str_from(line, 10), &ignored, &out->time);
+            parse_person(str_from(line, 10), &name, &mail, &out->time);
     }
     return true;
 }

@@ -46,6 +46,7 @@ struct commit_data {
     struct str parents; /* the parent lines, 48 bytes each */
     int64_t time;       /* of the committer, seconds UTC */
     struct str author;  /* name only, as written */
+    struct str mail;    /* of the author */
 };
 
 bool commit_parse(struct str data, struct commit_data *out);

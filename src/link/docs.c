@@ -126,7 +126,7 @@ static void set_route(struct linker *l, struct docs *d) {
     reserve(l, d, "-/print/", file);
     reserve(l, d, "techdocs_metadata.json", file);
     reserve(l, d, "search/search_index.json", file);
-    if (l->portal->units.v[d->unit].version.n)
+    if (l->portal->units.v[d->unit].version.name.n)
         reserve(l, d, "versions.json", file);
 }
 
@@ -324,7 +324,7 @@ static void index_tops(struct linker *l) {
     const struct portal *p = l->portal;
     for (size_t i = 0; i < p->docs.n; i++) {
         const struct docs *d = &p->docs.v[i];
-        if (!p->units.v[d->unit].version.n || d->set->is_definition)
+        if (!p->units.v[d->unit].version.name.n || d->set->is_definition)
             continue;
         void *docs = (void *)(uintptr_t)(i + 1);
         void **by_dir = map_at(l->arena, &l->tops, top_key(l, d->unit, d->set));
@@ -338,27 +338,34 @@ static void index_tops(struct linker *l) {
  * each the other's. NO_DOCS when there is none. */
 static size_t find_top(const struct linker *l, size_t unit, const struct docset *set) {
     const struct portal_unit *u = &l->portal->units.v[unit];
-    uintptr_t found = (uintptr_t)map_find(&l->tops, top_key(l, u->version_of, set));
+    uintptr_t found = (uintptr_t)map_find(&l->tops, top_key(l, u->version.of, set));
     if (!found && u->fragment->docsets.n == 1)
-        found = (uintptr_t)map_find(&l->tops, top_key(l, u->version_of, NULL));
+        found = (uintptr_t)map_find(&l->tops, top_key(l, u->version.of, NULL));
     return found && found != (uintptr_t)SEVERAL_SETS ? found - 1 : NO_DOCS;
 }
 
 /* Told of the newest version that has it. */
 static void find_no_top(struct linker *l, size_t unit, const struct docset *set) {
     const struct portal_unit *u = &l->portal->units.v[unit];
-    void **at = map_at(l->arena, &l->tops, top_key(l, u->version_of, set));
+    void **at = map_at(l->arena, &l->tops, top_key(l, u->version.of, set));
     *at = (void *)(intptr_t)SEVERAL_SETS;
-    link_find(l->portal, u->version_of, STR(""), FINDING_VERSIONS_NO_SET, place_file(STR("")),
-              set->pages.v[0].path, u->version, STR(""));
+    link_find(l->portal, u->version.of, STR(""), FINDING_VERSIONS_NO_SET, place_file(STR("")),
+              set->pages.v[0].path, u->version.name, STR(""));
 }
 
 /* Is it newer than the newest release so far? */
 static bool is_latest(const struct portal *p, const struct docs_versions *vs, size_t docs) {
     const struct portal_unit *u = &p->units.v[p->docs.v[docs].unit];
-    return u->is_release &&
+    return u->version.is_release &&
            (vs->latest == NO_DOCS ||
-            version_cmp(u->version, p->units.v[p->docs.v[vs->latest].unit].version) > 0);
+            version_cmp(u->version.name, p->units.v[p->docs.v[vs->latest].unit].version.name) > 0);
+}
+
+/* The first of several is found. */
+static void stands_at(struct linker *l, struct docs *d, struct str route, size_t page) {
+    void **at = map_at(l->arena, &d->by_route, route);
+    if (!*at)
+        *at = (void *)(uintptr_t)(page + 1);
 }
 
 static void join_versions(struct linker *l, struct docs_versions *vs, size_t docs) {
@@ -369,7 +376,10 @@ static void join_versions(struct linker *l, struct docs_versions *vs, size_t doc
         vs->latest = docs;
     d->versions = vs;
     for (size_t i = 0; i < d->set->pages.n; i++)
-        *map_at(l->arena, &d->by_route, d->set->pages.v[i].route) = (void *)(uintptr_t)(i + 1);
+        stands_at(l, d, d->set->pages.v[i].route, i);
+    VEC_EACH (const struct docs_redirect, r, &d->set->redirects)
+        if (r->page != NO_PAGE)
+            stands_at(l, d, r->from, r->page);
 }
 
 /* Behind the address of the set, where no page of its own can be. */
@@ -383,7 +393,7 @@ static void add_version(struct linker *l, size_t unit, const struct docset *set)
     const struct portal_unit *u = &p->units.v[unit];
     size_t top = find_top(l, unit, set);
     if (top == NO_DOCS) {
-        if (!map_find(&l->tops, top_key(l, u->version_of, set)))
+        if (!map_find(&l->tops, top_key(l, u->version.of, set)))
             find_no_top(l, unit, set);
         return;
     }
@@ -397,9 +407,9 @@ static void add_version(struct linker *l, size_t unit, const struct docset *set)
     }
     struct docs *d = VEC_PUSH(l->arena, &p->docs);
     *d = (struct docs){.set = set, .unit = unit, .entity = p->docs.v[top].entity};
-    d->route = route_of_version(l, &p->docs.v[top], u->version);
+    d->route = route_of_version(l, &p->docs.v[top], u->version.name);
     set_title(l, d);
-    d->title = str_fmt(l->arena, "%.*s %.*s", STR_ARG(d->title), STR_ARG(u->version));
+    d->title = str_fmt(l->arena, "%.*s %.*s", STR_ARG(d->title), STR_ARG(u->version.name));
     join_versions(l, vs, p->docs.n - 1);
 }
 
@@ -407,33 +417,39 @@ static struct str start_of(const struct docs *d) {
     return map_find(&d->by_route, STR("")) ? d->route : d->pages[0].route;
 }
 
-/* Under the name of a version, where mike has it and where ours are. */
-static void alias(struct linker *l, const struct docs *top, struct str name, struct str to) {
+/* Where mike has a version, its name leads to its start. */
+static void redirect_name(struct linker *l, const struct docs *top, struct str name,
+                          const struct docs *to) {
     struct str path = route_path(l->arena, name);
-    redirect(l, str_fmt(l->arena, "%.*s%.*s/", STR_ARG(top->route), STR_ARG(path)), to);
-    redirect(l, route_of_version(l, top, name), to);
+    redirect(l, str_fmt(l->arena, "%.*s%.*s/", STR_ARG(top->route), STR_ARG(path)), start_of(to));
+    redirect(l, route_of_version(l, top, name), start_of(to));
 }
 
-/* Each page of the newest release is found below "latest", too. */
-static void alias_latest(struct linker *l, const struct docs *top, const struct docs *latest) {
-    struct str below = route_of_version(l, top, STR("latest"));
-    alias(l, top, STR("latest"), start_of(latest));
-    for (size_t i = 0; i < latest->set->pages.n; i++) {
-        struct str route = str_from(latest->pages[i].route, latest->route.n);
-        redirect(l, str_fmt(l->arena, "%.*s%.*s", STR_ARG(below), STR_ARG(route)),
-                 latest->pages[i].route);
+/* Under a further name of a version each of its pages is found, too. */
+static void redirect_alias(struct linker *l, const struct docs *top, struct str name,
+                           const struct docs *to) {
+    struct str below = route_of_version(l, top, name);
+    redirect_name(l, top, name, to);
+    for (size_t i = 0; i < to->by_route.n; i++) {
+        const struct map_item *page = &to->by_route.items[i];
+        struct str path = route_path(l->arena, page->key);
+        redirect(l, str_fmt(l->arena, "%.*s%.*s", STR_ARG(below), STR_ARG(path)),
+                 to->pages[(uintptr_t)page->value - 1].route);
     }
 }
 
-static void add_aliases(struct linker *l, size_t docs) {
-    struct portal *p = l->portal;
-    const struct docs *top = &p->docs.v[docs];
-    for (size_t i = 0; i < top->versions->n; i++) {
-        const struct docs *d = &p->docs.v[top->versions->v[i]];
-        alias(l, top, p->units.v[d->unit].version, start_of(d));
+static void redirect_names(struct linker *l, const struct docs *top) {
+    const struct portal *p = l->portal;
+    const struct docs_versions *vs = top->versions;
+    for (size_t i = 0; i < vs->n; i++) {
+        const struct docs *d = &p->docs.v[vs->v[i]];
+        const struct unit_version *version = &p->units.v[d->unit].version;
+        redirect_name(l, top, version->name, d);
+        VEC_EACH (const struct str, alias, &version->aliases)
+            redirect_alias(l, top, *alias, d);
     }
-    if (top->versions->latest != NO_DOCS)
-        alias_latest(l, top, &p->docs.v[top->versions->latest]);
+    if (vs->latest != NO_DOCS)
+        redirect_alias(l, top, STR("latest"), &p->docs.v[vs->latest]);
 }
 
 /* Behind all sets of the catalog, which keep their addresses whatever versions there are. */
@@ -442,7 +458,7 @@ static void add_versions(struct linker *l) {
     size_t tops = p->docs.n;
     index_tops(l);
     for (size_t u = 0; u < p->units.n; u++)
-        if (p->units.v[u].is_other_version)
+        if (p->units.v[u].version.is_other)
             VEC_EACH (const struct docset, set, &p->units.v[u].fragment->docsets)
                 add_version(l, u, set);
     for (size_t i = tops; i < p->docs.n; i++)
@@ -451,12 +467,12 @@ static void add_versions(struct linker *l) {
         index_docs(l, i);
     for (size_t i = 0; i < tops; i++)
         if (p->docs.v[i].versions)
-            add_aliases(l, i);
+            redirect_names(l, &p->docs.v[i]);
 }
 
 static bool has_versions(const struct portal *p) {
     VEC_EACH (const struct portal_unit, u, &p->units)
-        if (u->is_other_version)
+        if (u->version.is_other)
             return true;
     return false;
 }
@@ -465,7 +481,7 @@ void link_docs(struct arena *a, struct portal *p) {
     struct linker l = {.arena = a, .portal = p, .sets.arena = a, .pages.arena = a};
     index_nodes(&l);
     for (size_t u = 0; u < p->units.n; u++)
-        if (!p->units.v[u].is_other_version)
+        if (!p->units.v[u].version.is_other)
             VEC_EACH (const struct docset, set, &p->units.v[u].fragment->docsets)
                 add_docs(&l, u, set);
     if (p->docs.n)

@@ -8,13 +8,13 @@ static void join(struct portal *p, size_t unit, const struct findings *from) {
         struct finding copy = *f;
         copy.unit = u->id;
         copy.level = profile_level(p->profile, f->code);
-        if (u->is_other_version && !(from == &u->fragment->findings && copy.level == LEVEL_ERROR)) {
+        if (u->version.is_other && !(from == &u->fragment->findings && copy.level == LEVEL_ERROR)) {
             u->findings_hidden++;
             continue;
         }
         findings_join(&p->findings, &copy);
     }
-    if (from->dropped && u->is_other_version)
+    if (from->dropped && u->version.is_other)
         u->findings_hidden += from->dropped;
     else if (from->dropped) {
         struct finding more = {.code = FINDING_FINDINGS_DROPPED,
@@ -28,8 +28,8 @@ static void join(struct portal *p, size_t unit, const struct findings *from) {
 static void tell_hidden(struct arena *a, struct portal *p) {
     size_t *hidden = ARENA_ARRAY(a, size_t, p->units.n);
     for (size_t u = 0; u < p->units.n; u++)
-        if (p->units.v[u].is_other_version)
-            hidden[p->units.v[u].version_of] += p->units.v[u].findings_hidden;
+        if (p->units.v[u].version.is_other)
+            hidden[p->units.v[u].version.of] += p->units.v[u].findings_hidden;
     for (size_t u = 0; u < p->units.n; u++)
         if (hidden[u])
             link_find(p, u, STR(""), FINDING_VERSIONS_FINDINGS, place_file(STR("")),

@@ -14,7 +14,7 @@ void link_portal(struct arena *a, struct portal *out) {
 
 void link_find(struct portal *p, size_t unit, struct str subject, enum finding_code code,
                struct place place, struct str arg0, struct str arg1, struct str arg2) {
-    if (p->units.v[unit].is_other_version) {
+    if (p->units.v[unit].version.is_other) {
         p->units.v[unit].findings_hidden++;
         return;
     }

@@ -14,6 +14,7 @@
 struct page_heading {
     uint32_t level; /* 1 to 6 */
     struct str id, text;
+    struct str summary; /* of an operation of an API; or empty */
 };
 
 enum page_link_use { PAGE_LINK_HREF, PAGE_LINK_IMAGE, PAGE_LINK_MEDIA };
@@ -45,10 +46,15 @@ struct page {
     struct str route; /* below the set's: "", "guide/start/" */
     struct str title;
     struct str summary;
-    bool has_h1;     /* the body has a first-level heading of its own */
-    bool ghost;      /* the source could not be rendered; the page says so */
-    int64_t updated; /* seconds of the last commit that changed it; 0 unknown */
-    struct str author;
+    bool has_h1;       /* the body has a first-level heading of its own */
+    bool ghost;        /* the source could not be rendered; the page says so */
+    int64_t updated;   /* seconds of the last commit that changed it; 0 unknown */
+    struct str author; /* of that change, by name; empty when unknown or not to be shown */
+    struct {
+        VEC(struct str);
+    } authors;                 /* some of all, the newest change first */
+    uint32_t other_authors;    /* how many are not named */
+    bool earlier_authors;      /* there may be more: history ended early */
     uint32_t uses;             /* bits of enum page_use */
     uint64_t body, body_bytes; /* in the documents part of the fragment */
     struct {
@@ -99,6 +105,7 @@ struct docs_dialect {
     struct {
         VEC(struct str);
     } snippet_folders; /* in the tree */
+    bool includes;     /* text/include.h */
     struct {
         VEC(struct str);
     } snippets_appended; /* to each page: paths in these folders */

@@ -5,7 +5,7 @@
 
 /* One function a struct serves both directions: the format is described once. */
 
-static const char magic[8] = "portico\4";
+static const char magic[8] = "portico\5";
 
 #define PACK_LIST(p, vec, min_bytes, one)                                  \
     do {                                                                   \
@@ -72,6 +72,7 @@ static void pack_heading(struct pack *p, struct page_heading *h) {
     pack_u32(p, &h->level);
     pack_str(p, &h->id);
     pack_str(p, &h->text);
+    pack_str(p, &h->summary);
 }
 
 static void pack_link(struct pack *p, struct page_link *l) {
@@ -95,10 +96,13 @@ static void pack_page(struct pack *p, struct page *g) {
     pack_bool(p, &g->ghost);
     pack_i64(p, &g->updated);
     pack_str(p, &g->author);
+    PACK_LIST(p, &g->authors, 1, pack_str);
+    pack_u32(p, &g->other_authors);
+    pack_bool(p, &g->earlier_authors);
     pack_u32(p, &g->uses);
     pack_u64(p, &g->body);
     pack_u64(p, &g->body_bytes);
-    PACK_LIST(p, &g->headings, 3, pack_heading);
+    PACK_LIST(p, &g->headings, 4, pack_heading);
     PACK_LIST(p, &g->links, 9, pack_link);
     PACK_LIST(p, &g->ids, 1, pack_str);
 }
@@ -156,7 +160,7 @@ static void pack_docset(struct pack *p, struct docset *d) {
     pack_str(p, &d->origin.web);
     pack_str(p, &d->origin.edit);
     pack_bool(p, &d->origin.no_edit);
-    PACK_LIST(p, &d->pages, 13, pack_page);
+    PACK_LIST(p, &d->pages, 16, pack_page);
     PACK_LIST(p, &d->assets, 4, pack_asset);
     pack_nav(p, &d->nav, 0);
     PACK_LIST(p, &d->mounts, 2, pack_mount);

@@ -8,6 +8,7 @@
 #include "model/fragment.h"
 #include "model/profile.h"
 #include "model/relation.h"
+#include "model/version.h"
 #include "model/world.h"
 
 /* A definition that is not shown, since another one of its reference came first. */
@@ -56,8 +57,8 @@ struct docs {
     size_t nav_entries;             /* of all levels of set->nav */
     struct str *assets;             /* the routes of set->assets */
     struct docs_versions *versions; /* of which this is one, or NULL */
-    struct map by_route;            /* then: route of a page below the set's -> its
-                                       index + 1, as a pointer */
+    struct map by_route;            /* then: route below the set's of a page, now or before it
+                                       moved -> its index + 1, as a pointer */
 };
 
 /* An entry of a nav, and the section that it stands in; NULL at the top. */
@@ -89,12 +90,8 @@ struct portal_unit {
     struct str folder;         /* the folder, in there; empty at its top */
     bool only_files;           /* nothing but these files was looked at */
     struct map pages;          /* path in the tree -> page_address, see portal_page_at() */
-    /* Of a repository whose documentation is shown in several versions. */
-    struct str version;     /* the name of this one, or empty */
-    bool is_other_version;  /* only its documentation counts, and what is wrong with that is */
-    size_t findings_hidden; /* only counted */
-    size_t version_of;      /* then: index of the unit that stands for the repository */
-    bool is_release;        /* the newest of these is the latest version */
+    struct unit_version version;
+    size_t findings_hidden; /* of another version: what is wrong in it is only counted */
 };
 
 /* A route that only leads to another. */

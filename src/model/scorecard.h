@@ -37,10 +37,6 @@ struct score_check {
     } rules;
 };
 
-struct str_list {
-    VEC(struct str);
-};
-
 struct scorecard {
     struct str identifier, name, description;
     struct str file;                         /* where it stands, as configured */

@@ -172,10 +172,7 @@ static void fill_portal(struct stage *s) {
             .repository_web = unit->repository_web,
             .folder = unit->folder,
             .only_files = unit->only_files,
-            .version = unit->version.name,
-            .is_other_version = unit->version.is_other,
-            .version_of = unit->version.of,
-            .is_release = unit->version.is_release,
+            .version = unit->version,
             .uncommitted = unit->kind == UNIT_REPOSITORY && unit->view != UNIT_COMMIT};
     }
 }

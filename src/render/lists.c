@@ -87,7 +87,7 @@ static void list_docs(struct arena *a, const struct portal *p, struct render_lis
     size_t n = 0;
     for (size_t i = 0; i < p->docs.n; i++) {
         const struct docs *d = &p->docs.v[i];
-        if (d->set->is_definition || p->units.v[d->unit].is_other_version)
+        if (d->set->is_definition || p->units.v[d->unit].version.is_other)
             continue;
         all[n] = (struct sortable){.name = d->title, .key = d->route, .node = i};
         all[n++].rank = d->entity != NO_ENTITY ? 0 : d->set->dir.n ? 2 : 1;

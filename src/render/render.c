@@ -80,10 +80,10 @@ static void render_set(struct view *v, size_t docs, struct bodies *bodies) {
     if (!bodies->docs->set->is_definition) {
         view_docs_nav(v, docs);
         arena_clear(v->arena);
-        view_docs_data(v, docs, bodies);
         view_versions_data(v, docs);
         view_print(v, docs, bodies);
     }
+    view_docs_data(v, docs, bodies);
     render_assets(v->arena, v->render, bodies, v->sink);
 }
 

@@ -129,7 +129,7 @@ void view_print(struct view *v, size_t docs, struct bodies *bodies);
 void view_put_versions(const struct view *v, struct value *map, size_t docs, size_t page);
 /* Its versions.json. */
 void view_versions_data(struct view *v, size_t docs);
-/* Its techdocs_metadata.json and search/search_index.json. */
+/* Its techdocs_metadata.json and search/search_index.json; of a definition the latter alone. */
 void view_docs_data(struct view *v, size_t docs, struct bodies *bodies);
 void view_create(struct view *v);
 void view_workflow(struct view *v, size_t node);

@@ -169,7 +169,7 @@ static void add_units(const struct portal *p, struct strbuf *b) {
     api_key(b, STR("units"));
     strbuf_addc(b, '[');
     VEC_EACH (const struct portal_unit, u, &p->units) {
-        if (u->is_other_version)
+        if (u->version.is_other)
             continue;
         strbuf_addz(b, u == p->units.v ? "\n{" : ",\n{");
         api_string(b, STR("id"), u->id);

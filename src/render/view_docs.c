@@ -212,6 +212,26 @@ static struct value neighbour(const struct view *v, const struct docs *d, size_t
     return map;
 }
 
+/* The authors, where that says more than who changed the page last. */
+static void put_authors(const struct view *v, struct value *map, const struct page *page) {
+    struct arena *a = v->arena;
+    struct value names = value_list(a);
+    size_t n = page->authors.n, others = page->other_authors;
+    if (n + others > 1 || (n && !str_eq(page->authors.v[0], page->author)))
+        for (size_t i = 0; i < n; i++) {
+            struct value name = value_map(a);
+            bool last = i + 1 == n && !others;
+            PUT_STR(a, &name, "before", i == 0 ? STR("") : last ? STR(" and ") : STR(", "));
+            PUT_STR(a, &name, "name", page->authors.v[i]);
+            value_push(a, &names, name);
+        }
+    view_put_list(v, map, "authors", names);
+    PUT_BOOL(a, map, "recent_authors", page->earlier_authors);
+    if (others)
+        PUT_STR(a, map, "other_authors",
+                str_fmt(a, "%zu %s", others, others == 1 ? "other" : "others"));
+}
+
 static void put_changes(const struct view *v, struct value *map, const struct docs *d,
                         const struct page *page) {
     struct arena *a = v->arena;
@@ -221,6 +241,7 @@ static void put_changes(const struct view *v, struct value *map, const struct do
         PUT_STR(a, &updated, "date", date_day(a, page->updated));
         PUT_STR(a, &updated, "time_iso", date_time(a, page->updated));
         PUT_STR(a, &updated, "author", page->author);
+        put_authors(v, &updated, page);
         PUT(a, map, "updated", updated);
     }
     PUT_STR(a, map, "edit_href", docs_edit_url(a, u, d->set, page));

@@ -1,5 +1,6 @@
 /* What other programs read of a documentation set, under the names and in the shapes that MkDocs
- * and TechDocs give it: search/search_index.json and techdocs_metadata.json. */
+ * and TechDocs give it: search/search_index.json and techdocs_metadata.json. The definition of an
+ * API has the first, with an entry for each operation, message and type. */
 #include "base/limits.h"
 #include "data/json.h"
 #include "render/bodies.h"
@@ -38,16 +39,35 @@ static void add_entry(struct index *x, struct str location, struct str text, str
     strbuf_addc(&x->out, '}');
 }
 
+/* Of a definition the titles of its entries, by their ids: "GET /pets — List pets". What they
+ * return, which their headings show as well, is none of it. */
+static struct map titles_of(struct arena *a, const struct docs *d, const struct page *page) {
+    struct map titles = {0};
+    if (!d->set->is_definition)
+        return titles;
+    VEC_EACH (const struct page_heading, h, &page->headings) {
+        struct str *title = ARENA_NEW(a, struct str);
+        *title = h->text;
+        if (h->summary.n)
+            *title = str_fmt(a, "%.*s \xE2\x80\x94 %.*s", STR_ARG(h->text), STR_ARG(h->summary));
+        *map_at(a, &titles, h->id) = title;
+    }
+    return titles;
+}
+
 static void add_page(struct arena *a, struct index *x, const struct docs *d, size_t number,
                      struct str body) {
+    const struct page *page = &d->set->pages.v[number];
     struct str at = location(a, d, d->pages[number].route);
+    struct map titles = titles_of(a, d, page);
     struct words words;
     words_read(a, body, &words);
-    add_entry(x, at, words.text, d->set->pages.v[number].title);
-    VEC_EACH (const struct words_section, section, &words.sections)
-        if (section->id.n)
-            add_entry(x, str_fmt(a, "%.*s#%.*s", STR_ARG(at), STR_ARG(section->id)), section->text,
-                      section->title);
+    add_entry(x, at, words.lead, page->title);
+    VEC_EACH (const struct words_section, section, &words.sections) {
+        const struct str *title = map_find(&titles, section->id);
+        add_entry(x, str_fmt(a, "%.*s#%.*s", STR_ARG(at), STR_ARG(section->id)), section->text,
+                  title ? *title : section->title);
+    }
 }
 
 static bool is_long(const struct docs *d) {
@@ -114,7 +134,7 @@ void view_docs_data(struct view *v, size_t docs, struct bodies *bodies) {
     if (!output_begin(v->render, search))
         emit_search(v, d, bodies, search);
     arena_clear(v->arena);
-    if (!output_begin(v->render, metadata))
+    if (!d->set->is_definition && !output_begin(v->render, metadata))
         emit_metadata(v, d, metadata);
     arena_clear(v->arena);
     arena_release(&names);

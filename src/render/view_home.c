@@ -102,7 +102,7 @@ static struct value recent(const struct view *v) {
     size_t page_of[HOME_RECENT + 1], n = 0;
     for (size_t d = 0; d < p->docs.n; d++)
         for (size_t i = 0;
-             !p->units.v[p->docs.v[d].unit].is_other_version && i < p->docs.v[d].set->pages.n;
+             !p->units.v[p->docs.v[d].unit].version.is_other && i < p->docs.v[d].set->pages.n;
              i++) {
             int64_t when = p->docs.v[d].set->pages.v[i].updated;
             size_t at = n;
@@ -144,7 +144,7 @@ static struct value repositories(const struct view *v) {
     VEC_EACH (const struct portal_unit, u, &p->units) {
         struct value item = value_map(a);
         size_t pages = 0;
-        if (u->is_other_version)
+        if (u->version.is_other)
             continue;
         VEC_EACH (const struct docset, set, &u->fragment->docsets)
             pages += set->pages.n;

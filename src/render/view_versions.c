@@ -7,8 +7,8 @@ static const struct docs *docs_at(const struct view *v, size_t docs) {
     return &v->render->portal->docs.v[docs];
 }
 
-static struct str name_of(const struct view *v, const struct docs *d) {
-    return v->render->portal->units.v[d->unit].version;
+static const struct unit_version *version_of(const struct view *v, const struct docs *d) {
+    return &v->render->portal->units.v[d->unit].version;
 }
 
 /* The route of the same page in another version; false when it has none there. */
@@ -21,12 +21,14 @@ static bool same_page(const struct docs *from, size_t page, const struct docs *t
     return found != 0;
 }
 
-/* That, or the version's address. */
-static struct str href_in(const struct view *v, const struct docs *from, size_t page,
-                          const struct docs *to) {
+/* To the same page of another version, or where it has none to its start. */
+static void put_link(const struct view *v, struct value *map, const struct docs *from, size_t page,
+                     const struct docs *to) {
     struct str route = to->route;
-    same_page(from, page, to, &route);
-    return view_href(v, route);
+    bool same = same_page(from, page, to, &route);
+    PUT_STR(v->arena, map, "title", version_of(v, to)->name);
+    PUT_STR(v->arena, map, "href", view_href(v, route));
+    PUT_BOOL(v->arena, map, "lacks_page", !same && page != NO_PAGE);
 }
 
 /* Readers of anything but the newest release are led there; where nothing was released, readers
@@ -37,12 +39,39 @@ static struct value notice(const struct view *v, const struct docs *d, size_t pa
     size_t current = vs->latest == NO_DOCS ? vs->v[0] : vs->latest;
     const struct docs *to = docs_at(v, current);
     struct value map = value_map(a);
-    if (to == d || !v->render->portal->units.v[d->unit].is_other_version)
+    if (to == d || !version_of(v, d)->is_other)
         return value_null();
     PUT_STR(a, &map, "what",
             vs->latest == NO_DOCS ? STR("current version") : STR("latest release"));
-    PUT_STR(a, &map, "title", name_of(v, to));
-    PUT_STR(a, &map, "href", href_in(v, d, page, to));
+    put_link(v, &map, d, page, to);
+    return map;
+}
+
+/* What a version is called beside its name, "latest" first. */
+static void aliases(const struct view *v, const struct docs_versions *vs, size_t docs,
+                    struct str_list *out) {
+    const struct unit_version *version = version_of(v, docs_at(v, docs));
+    struct str latest = STR("latest");
+    if (docs == vs->latest && !str_eq(version->name, latest))
+        *VEC_PUSH(v->arena, out) = latest;
+    VEC_EACH (const struct str, alias, &version->aliases)
+        if (!str_eq(*alias, latest))
+            *VEC_PUSH(v->arena, out) = *alias;
+}
+
+static struct value item(const struct view *v, const struct docs *d, size_t page, size_t docs) {
+    struct value map = value_map(v->arena);
+    struct str_list names = {0};
+    struct strbuf list;
+    strbuf_init(&list, v->arena, 0);
+    aliases(v, d->versions, docs, &names);
+    for (size_t i = 0; i < names.n; i++) {
+        strbuf_addz(&list, i ? ", " : "");
+        strbuf_add(&list, names.v[i]);
+    }
+    put_link(v, &map, d, page, docs_at(v, docs));
+    PUT_BOOL(v->arena, &map, "current", docs_at(v, docs) == d);
+    PUT_STR(v->arena, &map, "aliases", strbuf_str(&list));
     return map;
 }
 
@@ -52,21 +81,19 @@ void view_put_versions(const struct view *v, struct value *map, size_t docs, siz
     const struct docs_versions *vs = d->versions;
     struct value list = value_list(a);
     struct str route;
-    for (size_t i = 0; vs && i < vs->n; i++) {
-        const struct docs *to = docs_at(v, vs->v[i]);
-        struct value item = value_map(a);
-        PUT_STR(a, &item, "title", name_of(v, to));
-        PUT_STR(a, &item, "href", href_in(v, d, page, to));
-        PUT_BOOL(a, &item, "current", to == d);
-        PUT_BOOL(a, &item, "latest", vs->v[i] == vs->latest);
-        value_push(a, &list, item);
-    }
+    if (!vs)
+        return;
+    for (size_t i = 0; i < vs->n; i++)
+        value_push(a, &list, item(v, d, page, vs->v[i]));
     view_put_list(v, map, "versions", list);
-    PUT_STR(a, map, "version", vs ? name_of(v, d) : STR(""));
-    PUT(a, map, "version_notice", vs ? notice(v, d, page) : value_null());
+    PUT_STR(a, map, "version", version_of(v, d)->name);
+    PUT(a, map, "version_notice", notice(v, d, page));
+    if (!same_page(d, page, docs_at(v, vs->v[0]), &route))
+        return;
     /* For search engines a page is what it is in the version that the portal shows first. */
-    if (vs && same_page(d, page, docs_at(v, vs->v[0]), &route))
-        value_set(a, map, STR("canonical"), value_str(view_canonical(v, route)));
+    struct str canonical = view_canonical(v, route);
+    value_set(a, map, STR("canonical"), value_str(canonical));
+    PUT_BOOL(a, map, "noindex", !canonical.n && version_of(v, d)->is_other);
 }
 
 void view_versions_data(struct view *v, size_t docs) {
@@ -80,12 +107,19 @@ void view_versions_data(struct view *v, size_t docs) {
         return;
     strbuf_init(&b, v->arena, 0);
     for (size_t i = 0; i < vs->n; i++) {
-        struct str name = name_of(v, docs_at(v, vs->v[i]));
+        struct str name = version_of(v, docs_at(v, vs->v[i]))->name;
+        struct str_list names = {0};
         strbuf_addz(&b, i ? ",\n{\"version\":" : "[{\"version\":");
         json_emit_string(&b, name);
         STRBUF_LIT(&b, ",\"title\":");
         json_emit_string(&b, name);
-        strbuf_addf(&b, ",\"aliases\":[%s]}", vs->v[i] == vs->latest ? "\"latest\"" : "");
+        STRBUF_LIT(&b, ",\"aliases\":[");
+        aliases(v, vs, vs->v[i], &names);
+        for (size_t k = 0; k < names.n; k++) {
+            strbuf_addz(&b, k ? "," : "");
+            json_emit_string(&b, names.v[k]);
+        }
+        STRBUF_LIT(&b, "]}");
     }
     STRBUF_LIT(&b, "]\n");
     v->sink->output(v->sink->ctx, path, strbuf_str(&b));

@@ -173,9 +173,10 @@ static void read_media(struct arena *a, const struct fields *f, const struct val
 static void read_docs(struct arena *a, const struct fields *f, const struct value *v,
                       struct config *out) {
     struct str_list names = {0};
-    if (!fields_check(f, v, STR("docs"), STR("env iframes externalImages")))
+    if (!fields_check(f, v, STR("docs"), STR("env iframes externalImages authors")))
         return;
     read_media(a, f, v, &out->media);
+    out->hide_authors = !fields_bool(f, v, STR("authors"), true);
     fields_strings(f, v, STR("env"), &names);
     VEC_EACH (struct str, name, &names) {
         const char *value = getenv(str_z(a, *name));
@@ -355,6 +356,7 @@ void config_seal(struct config *c) {
     VEC_EACH (const struct str, site, &c->media.frames)
         c->docs_digest = digest_add(c->docs_digest, *site);
     c->docs_digest = digest_number(c->docs_digest, c->media.images_links);
+    c->docs_digest = digest_number(c->docs_digest, c->hide_authors);
     c->facts_digest = zero;
     for (size_t i = 0; i < c->requests.n; i++) {
         const struct fact_request *r = &c->requests.v[i];

@@ -76,6 +76,7 @@ struct config {
     } variables;
     struct docs_env docs_env; /* with their values in this run */
     struct media media;       /* what pages show of other hosts */
+    bool hide_authors;        /* pages name nobody who changed them */
     struct scorecards scorecards;
     struct fact_requests requests; /* all that the scorecards ask */
     struct link_bases link_bases;  /* where the systems that annotations name are */

@@ -138,7 +138,7 @@ static void add_versions(struct lister *l, const struct source *s) {
     if (!vs.n)
         return;
     l->out->v[of].version =
-        (struct unit_version){.name = vs.top, .of = of, .is_release = vs.top_is_release};
+        (struct unit_version){.name = vs.top.name, .of = of, .is_release = vs.top.is_release};
     VEC_EACH (const struct version, v, &vs) {
         struct unit u = {.kind = UNIT_REPOSITORY,
                          .view = UNIT_COMMIT,
@@ -148,7 +148,7 @@ static void add_versions(struct lister *l, const struct source *s) {
                          .web = top.web,
                          .content_id = v->content_id,
                          .place = top.place,
-                         .version = {v->name, true, of, v->is_release}};
+                         .version = {v->name, v->aliases, of, true, v->is_release}};
         add_unit(l, u, STR(""));
     }
 }

@@ -11,22 +11,13 @@
 #define SOURCE_UNITS_H
 
 #include "git/repo.h"
+#include "model/version.h"
 #include "source/config.h"
 
 enum unit_kind { UNIT_REPOSITORY, UNIT_FOLDER };
 
 /* Which files of a repository are read. */
 enum unit_view { UNIT_COMMIT, UNIT_WORKTREE, UNIT_INDEX };
-
-/* Of a repository whose documentation is shown in several versions: the unit that its source
- * names, and behind it one for each other version, newest first, of which only the documentation
- * counts. */
-struct unit_version {
-    struct str name; /* empty: there is only one version */
-    bool is_other;
-    size_t of;       /* of another version: index of the unit that its source names */
-    bool is_release; /* the newest of these is the latest version */
-};
 
 struct unit {
     struct str id;

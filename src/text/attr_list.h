@@ -8,7 +8,7 @@
 struct attr_list {
     struct str id;      /* the last one given, or empty */
     struct str classes; /* separated by one space */
-    struct str others;  /* keys with values, as in a tag: ` width="50%"` */
+    struct str others; /* keys with values, as in a tag: ` width="50%"`; a key alone is its value */
 };
 
 /* Reads what stands between the braces. False when it is no attribute list. The

@@ -40,22 +40,29 @@ static bool begins_with_tag(struct str line) {
     if (line.n < 3 || line.p[0] != '<')
         return false;
     struct str name = str_slice(line, at, at + name_length(str_from(line, at)));
-    static const struct str names[] = {STR_INIT("div"),    STR_INIT("section"), STR_INIT("article"),
-                                       STR_INIT("figure"), STR_INIT("details"), STR_INIT("center"),
-                                       STR_INIT("aside")};
+    static const struct str names[] = {
+        STR_INIT("div"),     STR_INIT("section"), STR_INIT("article"), STR_INIT("figure"),
+        STR_INIT("details"), STR_INIT("center"),  STR_INIT("aside"),   STR_INIT("figcaption")};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq_nocase(name, names[i]))
             return true;
     return false;
 }
 
-/* Is it a start tag, alone on its line, that asks for Markdown inside of the element? */
-static bool asks_for_markdown(struct str line) {
-    if (!begins_with_tag(line) || line.p[1] == '/' || str_index(line, '>', 0) + 1 != line.n)
-        return false;
+/* Does the line begin with a start tag that asks for Markdown inside of the element? Its length,
+ * or 0. */
+static size_t tag_for_markdown(struct str line) {
+    size_t end = str_index(line, '>', 0);
+    if (!begins_with_tag(line) || line.p[1] == '/' || end == line.n)
+        return 0;
     size_t at = str_find(line, STR(" markdown"));
     struct str rest = str_from(line, at + STR(" markdown").n);
-    return at < line.n && (memchr(" >=", rest.p[0], 3) && !str_starts(rest, STR("=\"0\"")));
+    bool asks = at < end && memchr(" >=", rest.p[0], 3) && !str_starts(rest, STR("=\"0\""));
+    return asks ? end + 1 : 0;
+}
+
+static bool asks_for_markdown(struct str line) {
+    return line.n && tag_for_markdown(line) == line.n;
 }
 
 /* How many more such elements are open behind the line than before it. */
@@ -80,6 +87,32 @@ static void add_blank(struct line_edit *made, const struct edited_line *before) 
     made->changed = true;
 }
 
+/* Bytes `from` to `to` of the line as a line of its own. */
+static void add_part(struct line_edit *made, const struct edited_line *line, size_t from,
+                     size_t to) {
+    struct edited_line part = *line;
+    part.text = str_slice(line->text, 0, to);
+    part.origin.before = (uint32_t)from;
+    line_edit_add(made, &part);
+}
+
+/* An element on one line that asks for Markdown gets three, and blank ones between. */
+static bool split_element(struct line_edit *made, const struct edited_line *line) {
+    struct str s = str_trim(line->text);
+    size_t begin = (size_t)(s.p - line->text.p), tag = tag_for_markdown(s);
+    size_t end = str_last_index(s, '<');
+    if (!tag || tag >= end || !ends_with_end_tag(s) || opened_by(str_slice(s, tag, end)) ||
+        !str_eq_nocase(str_slice(s, 1, 1 + name_length(str_from(s, 1))),
+                       str_slice(s, end + 2, end + 2 + name_length(str_from(s, end + 2)))))
+        return false;
+    add_part(made, line, line->origin.before, begin + tag);
+    add_blank(made, line);
+    add_part(made, line, begin + tag, begin + end);
+    add_blank(made, line);
+    add_part(made, line, begin + end, begin + s.n);
+    return true;
+}
+
 /* The HTML block that the lines stand in, as CommonMark sees it: up to a blank line. */
 struct html_run {
     bool open;
@@ -102,6 +135,19 @@ static bool has_html(const struct line_edit *e) {
     return false;
 }
 
+static bool is_end(struct str line) {
+    return str_starts(line, STR("</")) && ends_with_end_tag(line);
+}
+
+/* The line begins behind a blank one. */
+static void part_from(struct line_edit *made, const struct edited_line *l, bool blank,
+                      struct html_run *run) {
+    if (blank)
+        return;
+    add_blank(made, l);
+    *run = (struct html_run){0};
+}
+
 void block_edit_html(struct line_edit *e) {
     struct line_edit made = {.arena = e->arena, .changed = e->changed};
     struct fence fence = {0};
@@ -116,16 +162,20 @@ void block_edit_html(struct line_edit *e) {
         bool code = is_code(&fence, line), behind = false;
         if (line.n == 0 || code) {
             run = (struct html_run){0};
+        } else if (split_element(&made, &e->v[i])) {
+            run = (struct html_run){0};
+            blank = next.n && next.p[0] != '<';
+            if (blank)
+                add_blank(&made, &e->v[i]);
+            continue;
         } else if (asks_for_markdown(line)) {
             markdown++;
             run = (struct html_run){0};
             behind = next.n > 0;
         } else {
-            bool end = markdown && str_starts(line, STR("</")) && ends_with_end_tag(line);
-            markdown -= end;
-            if (end && !blank) {
-                add_blank(&made, &e->v[i]);
-                run = (struct html_run){0};
+            if (markdown && is_end(line)) {
+                markdown--;
+                part_from(&made, &e->v[i], blank, &run);
             }
             behind = ends_before(&run, line, next);
         }

@@ -4,6 +4,7 @@
  *     *a*                   for Markdown, and what stands behind its end: CommonMark takes all
  *     </div>                lines up to a blank one for HTML. Blank lines are put in between.
  *     [b]
+ *     <aside markdown>*a*</aside>
  *
  *     [b]: one.md           Of several addresses with one label the last is taken, as in
  *     [b]: two.md           Python-Markdown; CommonMark takes the first. */

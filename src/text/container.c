@@ -41,6 +41,9 @@ bool container_is_term(cmark_node *node) {
                                                                  : is_comment(node);
     if (!can)
         return false;
+    const struct container *parent = container_at(cmark_node_parent(node));
+    if (parent && parent->kind == CONTAINER_TERMS)
+        return cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
     const struct container *next = container_at(cmark_node_next(node));
     return next && next->kind == CONTAINER_DEFINITION;
 }

@@ -26,7 +26,8 @@ enum container_kind {
     CONTAINER_TAB,
     CONTAINER_DIV,
     CONTAINER_CAPTION,
-    CONTAINER_DEFINITION
+    CONTAINER_DEFINITION,
+    CONTAINER_TERMS /* of a generic block: its paragraphs are terms, its items their definitions */
 };
 
 struct container {
@@ -53,7 +54,8 @@ void container_begin(struct arena *scratch, cmark_mem *mem);
 const struct container *container_of(cmark_node *node);
 /* Is it the paragraph with the title of a container? */
 bool container_is_title(cmark_node *node);
-/* Is it a paragraph, or a comment, that the definition behind it explains? */
+/* Is it a term: a paragraph, or a comment, that the definition behind it explains, or a paragraph
+ * in CONTAINER_TERMS? */
 bool container_is_term(cmark_node *node);
 
 #endif

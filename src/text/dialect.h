@@ -38,6 +38,7 @@ enum magic_forge { MAGIC_GITHUB, MAGIC_GITLAB, MAGIC_BITBUCKET };
 struct magic_links {
     bool references, people;
     bool shortens; /* a bare address of an issue is shown by its short name */
+    bool hashes;   /* whatever the mark is, "#" is shown */
     enum magic_forge forge;
     struct str user, repo; /* that a bare `#12` belongs to; may be empty */
 };
@@ -54,13 +55,18 @@ struct markdown_dialect {
     struct str key_separator;
     bool emoji;
     bool stars_in_words; /* a*b*c is emphasis */
+    bool loose_blocks;   /* what Python-Markdown takes for no block: block_hide.h */
     bool loose_links;    /* `[text] [label]`, and white space in an address */
     bool wiki_links;
+    bool progress;       /* bars, [=50%] */
+    bool escape_all;     /* a backslash before any character is left out … */
+    bool escaped_spaces; /* … and one before a space makes it one that does not break */
     struct str wiki_base, wiki_end; /* what an address of theirs begins and ends with */
     bool line_breaks;               /* the end of a line breaks it */
     bool smart_quotes;              /* "a" -- b become typographic */
     bool contents;                  /* `[TOC]` stands for the page's headings */
     bool bare_headings;             /* no space is needed behind `#` */
+    bool bare_front_matter;         /* it needs no marks: front_matter.h */
     struct magic_links magic;
 };
 

@@ -5,8 +5,10 @@
  *     [text] [label]          [text][label]                      where the label is defined
  *     [text](my page.md)      [text](<my page.md>)
  *     {++added++}             <ins class="critic">added</ins>    and so on
- *  *     [[Page]]                [Page](/Page/)
- *     \(c)                    stays what it is: see TREE_JOINT
+ *     [[Page]]                [Page](/Page/)
+ *     [=50% "half"]           <progress value="50" max="100">…   where bars are switched on
+ *     \a                      a             where a backslash escapes every character
+ *     \(c) me\@example.com    stays what it is: see TREE_JOINT
  *
  * Code spans, raw HTML and bare addresses are left alone. Time is linear.
  *

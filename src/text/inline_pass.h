@@ -1,5 +1,5 @@
-/* The pass over the text of one block. Part of inline_edit.c, critic.c and math.c; nobody else
- * includes this. */
+/* The pass over the text of one block. Part of inline_edit.c, critic.c, math.c and progress.c;
+ * nobody else includes this. */
 #ifndef TEXT_INLINE_PASS_H
 #define TEXT_INLINE_PASS_H
 
@@ -38,5 +38,8 @@ void critic_end(struct inline_pass *p);
 
 /* math.c: the same for a formula at text[at]. */
 size_t math_at(struct inline_pass *p, size_t at);
+
+/* progress.c: the same for a progress bar at text[at]. */
+size_t progress_at(struct inline_pass *p, size_t at);
 
 #endif

@@ -11,7 +11,7 @@ static uint32_t white_space(struct str line) {
 
 void line_edit_add(struct line_edit *e, const struct edited_line *line) {
     *VEC_PUSH(e->arena, e) = *line;
-    e->bytes += line->text.n + 1;
+    e->bytes += line->text.n - line->origin.before + line->origin.indent + 1;
 }
 
 void line_edit_init(struct line_edit *e, struct arena *a, const struct source_lines *lines) {
@@ -55,6 +55,16 @@ void line_edit_finish(struct line_edit *e, struct source_lines *lines) {
     source_lines_init(lines, e->arena, strbuf_str(&b), lines->file, lines->first_line);
     lines->origins = origins;
     lines->inserted = inserted;
+}
+
+size_t line_fence(struct str s) {
+    size_t n = 0;
+    if (s.n < 3 || (s.p[0] != '`' && s.p[0] != '~'))
+        return 0;
+    while (n < s.n && s.p[n] == s.p[0])
+        n++;
+    bool code = s.p[0] == '`' && str_index(s, '`', n) < s.n;
+    return n < 3 || code ? 0 : n;
 }
 
 uint32_t line_columns(struct str line) {

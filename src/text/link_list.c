@@ -109,14 +109,14 @@ bool link_list_parse(struct arena *a, struct str src, struct str file, struct fi
                      struct link_list_item *out) {
     struct arena scratch = {0};
     struct markdown_source source = {.dialect = &dialect_github};
-    struct str yaml, body;
-    uint32_t line = 1;
-    front_matter_split(src, &yaml, &body, &line);
+    struct front_matter front;
+    front_matter_split(src, false, &front);
+    struct str body = front.body;
     if (body.n > LIMIT_MARKDOWN_BYTES)
         return false; /* the page itself has its finding */
     if (utf8_valid_prefix(body) < body.n)
         body = utf8_repair(&scratch, body);
-    source_lines_init(&source.lines, &scratch, body, file, line);
+    source_lines_init(&source.lines, &scratch, body, file, front.body_line);
     struct line_edit edit;
     line_edit_init(&edit, &scratch, &source.lines);
     list_indent(&edit);

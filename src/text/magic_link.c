@@ -66,6 +66,9 @@ static size_t names_before(struct str text, size_t floor, size_t at, struct str 
     return owner;
 }
 
+/* The mark between the names and the number. */
+static char shown_mark(const struct magic_links *m, char mark) { return m->hashes ? '#' : mark; }
+
 static bool find_issue(const struct magic_links *m, struct arena *a, struct str text, size_t floor,
                        size_t at, struct magic_link *out) {
     const struct forge *f = &forges[m->forge];
@@ -81,7 +84,8 @@ static bool find_issue(const struct magic_links *m, struct arena *a, struct str 
         return false;
     out->from = from;
     out->to = to;
-    out->shown = str_slice(text, from, to);
+    out->shown = str_fmt(a, "%.*s%c%.*s", STR_ARG(str_slice(text, from, at)),
+                         shown_mark(m, text.p[at]), STR_ARG(number));
     out->url = str_fmt(a, "%.*s/%.*s/%.*s/%.*s/%.*s", STR_ARG(f->url), STR_ARG(user), STR_ARG(repo),
                        STR_ARG(kind), STR_ARG(number));
     out->title = str_fmt(a, "%.*s %s: %.*s/%.*s #%.*s", STR_ARG(f->name), word, STR_ARG(user),
@@ -143,7 +147,7 @@ static struct str shorten(const struct magic_links *m, struct arena *a, const st
         return whose;
     if (!mark_of(f, kind) || !number.n || digits_end(number, 0) < number.n)
         return STR("");
-    return str_fmt(a, "%.*s%c%.*s", STR_ARG(own ? STR("") : whose), mark_of(f, kind),
+    return str_fmt(a, "%.*s%c%.*s", STR_ARG(own ? STR("") : whose), shown_mark(m, mark_of(f, kind)),
                    STR_ARG(number));
 }
 

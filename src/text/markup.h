@@ -29,6 +29,8 @@ struct markup_heading {
     struct str id;   /* empty where raw HTML gave none */
     struct str text; /* plain, white space as in the body */
     uint32_t line;
+    struct str
+        summary; /* what stands behind it in one line, such as that of an operation; or empty */
 };
 
 struct markup {

@@ -31,8 +31,15 @@ static bool is_of_terms(cmark_node *node) {
     return node && (container_is_term(node) || is_definition(node));
 }
 
+/* Does it stand in a block of terms, which is a list of definitions itself? */
+static bool is_in_terms(cmark_node *node) {
+    cmark_node *parent = cmark_node_parent(node);
+    const struct container *c = parent ? container_of(parent) : NULL;
+    return c && c->kind == CONTAINER_TERMS;
+}
+
 static void open_terms(struct renderer *r, cmark_node *node) {
-    if (is_of_terms(cmark_node_previous(node)))
+    if (is_in_terms(node) || is_of_terms(cmark_node_previous(node)))
         return;
     render_open(r, HTML_OWN_FLOW);
     render_fresh_line(r);
@@ -40,7 +47,7 @@ static void open_terms(struct renderer *r, cmark_node *node) {
 }
 
 static void close_terms(struct renderer *r, cmark_node *node) {
-    if (is_of_terms(cmark_node_next(node)))
+    if (is_in_terms(node) || is_of_terms(cmark_node_next(node)))
         return;
     render_close(r);
     render_fresh_line(r);
@@ -60,7 +67,8 @@ void render_term(struct renderer *r, cmark_node *node, bool enter) {
 
 bool render_next_term(struct renderer *r, cmark_node *line_end) {
     cmark_node *term = cmark_node_parent(line_end);
-    if (!term || cmark_node_get_type(term) != CMARK_NODE_PARAGRAPH || !container_is_term(term))
+    if (!term || cmark_node_get_type(term) != CMARK_NODE_PARAGRAPH || !container_is_term(term) ||
+        is_in_terms(term))
         return false;
     render_close(r);
     STRBUF_LIT(r->out, "</dt>\n");
@@ -79,6 +87,23 @@ static void close_definition(struct renderer *r, cmark_node *node) {
     render_close(r);
     STRBUF_LIT(r->out, "</dd>\n");
     close_terms(r, node);
+}
+
+/* In a block of terms the items of a list are definitions. */
+static bool render_list_of_terms(struct renderer *r, cmark_node *node, bool enter) {
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_LIST)
+        return is_in_terms(node);
+    if (type != CMARK_NODE_ITEM || !is_in_terms(cmark_node_parent(node)))
+        return false;
+    if (enter) {
+        render_open(r, HTML_OWN_FLOW);
+        STRBUF_LIT(r->out, "<dd>");
+    } else {
+        render_close(r);
+        STRBUF_LIT(r->out, "</dd>\n");
+    }
+    return true;
 }
 
 static void open_tab(struct renderer *r, cmark_node *node, const struct container *c) {
@@ -102,31 +127,36 @@ static void close_tab(struct renderer *r, cmark_node *node) {
     STRBUF_LIT(r->out, "</div>\n");
 }
 
-/* A generic block's element takes the id and classes that were given to it. */
-static void open_div(struct renderer *r, cmark_node *node, const struct container *c) {
+/* The id and classes that were given to it, as far as raw HTML may have them. */
+static void add_attributes(struct renderer *r, cmark_node *node, struct str element,
+                           struct str class, const struct container *c) {
     struct strbuf attributes;
     strbuf_init(&attributes, r->scratch, 0);
-    strbuf_addz(&attributes, c->kind == CONTAINER_CAPTION ? " class=\"caption " : " class=\"");
+    strbuf_addf(&attributes, " class=\"%.*s ", STR_ARG(class));
     html_attr(&attributes, c->classes);
     STRBUF_LIT(&attributes, "\" id=\"");
     html_attr(&attributes, c->id);
     STRBUF_LIT(&attributes, "\"");
+    render_attributes(r, node, element, strbuf_str(&attributes));
+}
+
+static void open_div(struct renderer *r, cmark_node *node, const struct container *c) {
     render_open(r, HTML_OWN_FLOW);
     render_fresh_line(r);
     STRBUF_LIT(r->out, "<div");
-    render_attributes(r, node, STR("div"), strbuf_str(&attributes));
+    add_attributes(r, node, STR("div"), c->kind == CONTAINER_CAPTION ? STR("caption") : STR(""), c);
     STRBUF_LIT(r->out, ">\n");
 }
 
-static void open_box(struct renderer *r, struct str classes, bool details, bool open) {
+static void open_box(struct renderer *r, cmark_node *node, const struct container *c) {
+    struct container lower = *c;
+    bool details = c->kind == CONTAINER_DETAILS;
+    lower.classes = str_lower(r->scratch, c->classes);
     render_open(r, HTML_OWN_FLOW);
     render_fresh_line(r);
-    strbuf_addz(r->out, details ? "<details class=\"admonition" : "<div class=\"admonition");
-    if (classes.n) {
-        strbuf_addc(r->out, ' ');
-        html_attr(r->out, str_lower(r->scratch, classes));
-    }
-    strbuf_addz(r->out, open ? "\" open>\n" : "\">\n");
+    strbuf_addz(r->out, details ? "<details" : "<div");
+    add_attributes(r, node, STR("div"), STR("admonition"), &lower);
+    strbuf_addz(r->out, details && c->open ? " open>\n" : ">\n");
 }
 
 static void close_block(struct renderer *r, const char *end_tag) {
@@ -136,8 +166,8 @@ static void close_block(struct renderer *r, const char *end_tag) {
 }
 
 /* A generic block knows its type only behind its title. */
-static void open_details(struct renderer *r, const struct container *c) {
-    open_box(r, c->classes, true, c->open);
+static void open_details(struct renderer *r, cmark_node *node, const struct container *c) {
+    open_box(r, node, c);
     if (c->has_title || !c->slashes)
         return;
     STRBUF_LIT(r->out, "<summary class=\"admonition-title\">");
@@ -170,10 +200,10 @@ static void open_container(struct renderer *r, cmark_node *node, const struct co
     report_open(r, node, c);
     switch (c->kind) {
     case CONTAINER_ADMONITION:
-        open_box(r, c->classes, false, false);
+        open_box(r, node, c);
         break;
     case CONTAINER_DETAILS:
-        open_details(r, c);
+        open_details(r, node, c);
         break;
     case CONTAINER_TAB:
         open_tab(r, node, c);
@@ -185,6 +215,11 @@ static void open_container(struct renderer *r, cmark_node *node, const struct co
     case CONTAINER_DEFINITION:
         open_definition(r, node);
         break;
+    case CONTAINER_TERMS:
+        render_open(r, HTML_OWN_FLOW);
+        render_fresh_line(r);
+        STRBUF_LIT(r->out, "<dl>\n");
+        break;
     }
 }
 
@@ -195,7 +230,7 @@ bool render_container(struct renderer *r, cmark_node *node, bool enter) {
     }
     const struct container *c = container_of(node);
     if (!c)
-        return false;
+        return render_list_of_terms(r, node, enter);
     if (enter)
         open_container(r, node, c);
     else if (c->kind == CONTAINER_TAB)
@@ -203,7 +238,9 @@ bool render_container(struct renderer *r, cmark_node *node, bool enter) {
     else if (c->kind == CONTAINER_DEFINITION)
         close_definition(r, node);
     else
-        close_block(r, c->kind == CONTAINER_DETAILS ? "</details>\n" : "</div>\n");
+        close_block(r, c->kind == CONTAINER_DETAILS ? "</details>\n"
+                       : c->kind == CONTAINER_TERMS ? "</dl>\n"
+                                                    : "</div>\n");
     return true;
 }
 
@@ -249,7 +286,7 @@ bool render_alert(struct renderer *r, cmark_node *quote, bool enter) {
     if (!alert)
         return false;
     cmark_node_set_user_data(quote, &is_alert);
-    open_box(r, alert->class, false, false);
+    open_box(r, quote, &(struct container){.classes = alert->class});
     strbuf_addf(r->out, "<p class=\"admonition-title\">%.*s</p>\n", STR_ARG(alert->title));
     if (cmark_node_next(mark))
         cmark_node_unlink(cmark_node_next(mark));

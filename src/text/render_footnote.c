@@ -3,6 +3,7 @@
  * number. Ids follow Python-Markdown: with the label, fn:label, fnref:label, and
  * fnref2:label for the second reference. */
 #include "base/utf8.h"
+#include "text/footnote.h"
 #include "text/markdown_render.h"
 
 static uint32_t number_of(struct str literal) {
@@ -12,17 +13,9 @@ static uint32_t number_of(struct str literal) {
     return n;
 }
 
-/* cmark does not tell the label of a definition, but where it ends. */
-static struct str label_of(struct renderer *r, cmark_node *definition) {
-    struct str line = source_line(&r->source->lines, tree_line(definition));
-    int column = cmark_node_get_start_column(definition);
-    line = str_slice(line, 0, column > 0 ? (size_t)column - 1 : 0);
-    return str_slice(line, str_last_index(line, '[') + 2, str_last_index(line, ']'));
-}
-
 /* What its ids end with: the label, or its number where that cannot stand in an id. */
 static struct str id_part(struct renderer *r, cmark_node *definition) {
-    struct str label = label_of(r, definition);
+    struct str label = footnote_label(&r->source->lines, definition);
     bool usable = label.n && utf8_valid_prefix(label) == label.n;
     for (size_t i = 0; i < label.n; i++)
         usable = usable && !is_space(label.p[i]);
@@ -114,8 +107,12 @@ void render_footnote(struct renderer *r, cmark_node *node, bool enter) {
     }
     render_close(r);
     cmark_node *last = cmark_node_last_child(node);
-    if (!last || cmark_node_get_type(last) != CMARK_NODE_PARAGRAPH)
+    if ((!last || cmark_node_get_type(last) != CMARK_NODE_PARAGRAPH) &&
+        r->notes.v[r->notes.defined - 1].uses) {
+        STRBUF_LIT(r->out, "<p>");
         add_returns(r);
+        STRBUF_LIT(r->out, "</p>\n");
+    }
     render_fresh_line(r);
     STRBUF_LIT(r->out, "</li>\n");
 }

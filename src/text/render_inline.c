@@ -57,6 +57,14 @@ static bool check_url(struct renderer *r, cmark_node *node, struct str url, enum
     return false;
 }
 
+static struct str url_of(struct renderer *r, cmark_node *link) {
+    return render_without_joints(r, str_of(cmark_node_get_url(link)));
+}
+
+static struct str title_of(struct renderer *r, cmark_node *link) {
+    return render_without_joints(r, str_of(cmark_node_get_title(link)));
+}
+
 static void add_url(struct renderer *r, cmark_node *node, struct str url, enum link_use use) {
     if (r->plain) {
         html_url(r->out, url);
@@ -76,7 +84,7 @@ static bool is_link_instead(const struct renderer *r, cmark_node *node) {
 
 /* The image as a link, which its alternative text is the text of; in a link that text alone. */
 static void render_image_link(struct renderer *r, cmark_node *node, bool enter) {
-    struct str url = str_of(cmark_node_get_url(node));
+    struct str url = url_of(r, node);
     if (enter) {
         r->images++;
         r->image_link = !html_filter_in_link(&r->filter);
@@ -102,8 +110,8 @@ static void render_image_link(struct renderer *r, cmark_node *node, bool enter) 
 static bool is_shown(struct renderer *r, cmark_node *node, bool enter, enum link_use use) {
     if (!enter)
         return cmark_node_get_user_data(node) != &shown_as_text;
-    bool shown = r->plain || (!is_too_deep(r, node, enter) &&
-                              check_url(r, node, str_of(cmark_node_get_url(node)), use));
+    bool shown =
+        r->plain || (!is_too_deep(r, node, enter) && check_url(r, node, url_of(r, node), use));
     if (!shown) {
         cmark_node_set_user_data(node, &shown_as_text);
         render_drop_attributes_behind(r, node);
@@ -121,9 +129,9 @@ static void render_link(struct renderer *r, cmark_node *node, bool enter) {
     }
     render_open(r, HTML_OWN_LINK);
     STRBUF_LIT(r->out, "<a href=\"");
-    add_url(r, node, str_of(cmark_node_get_url(node)), LINK_HREF);
+    add_url(r, node, url_of(r, node), LINK_HREF);
     strbuf_addc(r->out, '"');
-    render_attributes_behind(r, node, STR("a"), str_of(cmark_node_get_title(node)));
+    render_attributes_behind(r, node, STR("a"), title_of(r, node));
     strbuf_addc(r->out, '>');
 }
 
@@ -142,14 +150,14 @@ static void render_image(struct renderer *r, cmark_node *node, bool enter) {
         if (--r->images)
             return;
         strbuf_addc(r->out, '"');
-        render_attributes_behind(r, node, STR("img"), str_of(cmark_node_get_title(node)));
+        render_attributes_behind(r, node, STR("img"), title_of(r, node));
         STRBUF_LIT(r->out, " />");
         return;
     }
     if (r->images++)
         return;
     STRBUF_LIT(r->out, "<img src=\"");
-    add_url(r, node, str_of(cmark_node_get_url(node)), LINK_IMAGE);
+    add_url(r, node, url_of(r, node), LINK_IMAGE);
     STRBUF_LIT(r->out, "\" alt=\"");
 }
 

@@ -63,13 +63,13 @@ static void add_link(struct renderer *r, cmark_node *node, const struct magic_li
 }
 
 static void render_plain_text(struct renderer *r, struct str text) {
-    bool look = !r->plain && (r->source->dialect->symbols || r->source->abbreviations.longest);
+    const bool *abbreviation = r->source->abbreviations.starts;
+    bool symbols = r->source->dialect->symbols, abbreviations = r->source->abbreviations.longest;
+    bool look = !r->plain && (symbols || abbreviations);
     size_t written = 0;
     for (size_t at = 0; look && at < text.n;) {
         unsigned char c = (unsigned char)text.p[at];
-        bool starts = (r->source->dialect->symbols && smart_symbol_starts[c]) ||
-                      r->source->abbreviations.starts[c];
-        if (!starts) {
+        if (!(symbols && smart_symbol_starts[c]) && !(abbreviations && abbreviation[c])) {
             at++;
             continue;
         }

@@ -31,6 +31,13 @@ static bool is_admonition_name(struct str name) {
 
 static bool is_name(char c) { return is_alnum(c) || c == '-' || c == '_' || c & 0x80; }
 
+static void add_class(struct arena *a, struct str name, struct container *out) {
+    if (name.n)
+        out->classes = out->classes.n
+                           ? str_fmt(a, "%.*s %.*s", STR_ARG(out->classes), STR_ARG(name))
+                           : str_dup(a, name);
+}
+
 /* What stands behind `html |`: an element with `.class` and `#id` behind its name.
  * Attributes in brackets are read over. */
 static void take_selector(struct arena *a, struct str s, struct container *out) {
@@ -42,10 +49,8 @@ static void take_selector(struct arena *a, struct str s, struct container *out) 
         while (end < selector.n && is_name(selector.p[end]))
             end++;
         struct str name = str_slice(selector, i, end);
-        if (mark == '.' && name.n)
-            out->classes = out->classes.n
-                               ? str_fmt(a, "%.*s %.*s", STR_ARG(out->classes), STR_ARG(name))
-                               : name;
+        if (mark == '.')
+            add_class(a, name, out);
         else if (mark == '#')
             out->id = name;
         i = end;
@@ -66,7 +71,7 @@ static bool take_name(struct arena *a, struct str name, struct str argument,
     }
     if (str_eq(name, STR("admonition"))) {
         out->kind = CONTAINER_ADMONITION;
-        return out->has_title;
+        return true;
     }
     if (str_eq(name, STR("details"))) {
         out->kind = CONTAINER_DETAILS;
@@ -81,6 +86,10 @@ static bool take_name(struct arena *a, struct str name, struct str argument,
         out->kind = CONTAINER_DIV;
         take_selector(a, argument, out);
         return argument.n > 0;
+    }
+    if (str_eq(name, STR("define"))) {
+        out->kind = CONTAINER_TERMS;
+        return true;
     }
     out->kind = CONTAINER_CAPTION;
     return str_eq(name, STR("caption")) || str_eq(name, STR("figure-caption")) ||
@@ -106,6 +115,20 @@ static struct str unquoted(struct str s) {
     return quoted ? str_slice(s, 1, s.n - 1) : s;
 }
 
+/* `attrs: {class: "a b", id: c}`. The keys may also stand on lines of their own behind `attrs:`. */
+static void take_attributes(struct arena *a, struct str map, struct container *c) {
+    struct str rest = str_slice(map, 1, map.n - 1), entry, key;
+    while (rest.n) {
+        rest = str_cut(rest, ',', &entry);
+        struct str value = unquoted(str_trim(str_cut(entry, ':', &key)));
+        key = unquoted(str_trim(key));
+        if (str_eq(key, STR("class")))
+            add_class(a, value, c);
+        else if (str_eq(key, STR("id")))
+            c->id = str_dup(a, value);
+    }
+}
+
 bool slash_block_option(struct arena *a, struct str line, struct container *c) {
     struct str key;
     size_t colon = str_index(line, ':', 0);
@@ -120,8 +143,10 @@ bool slash_block_option(struct arena *a, struct str line, struct container *c) {
     else if (str_eq(key, STR("new")))
         c->first = yes;
     else if (str_eq(key, STR("type")) || str_eq(key, STR("class")))
-        c->classes = str_dup(a, value);
+        add_class(a, value, c);
     else if (str_eq(key, STR("id")))
         c->id = str_dup(a, value);
+    else if (str_eq(key, STR("attrs")) && str_starts(value, STR("{")) && str_ends(value, STR("}")))
+        take_attributes(a, value, c);
     return true;
 }

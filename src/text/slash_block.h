@@ -10,9 +10,9 @@
  *     ///
  *     ////
  *
- * The names are those of admonitions, `admonition`, `details`, `tab`, `html` and
- * the captions; any other line stays text. An `html` block becomes a div, whatever
- * element it asks for. */
+ * The names are those of admonitions, `admonition`, `details`, `tab`, `define`, `html`
+ * and the captions; any other line stays text. An `html` block becomes a div, whatever
+ * element it asks for, and a caption stands behind what it belongs to, without a number. */
 #ifndef TEXT_SLASH_BLOCK_H
 #define TEXT_SLASH_BLOCK_H
 

@@ -54,11 +54,11 @@ static bool stands_free(struct str text, size_t at, size_t end) {
 }
 
 struct str smart_symbol_find(uint32_t wanted, struct str text, size_t at, size_t *bytes) {
-    if (at + 1 >= text.n || !memchr("(c+=<-123457", text.p[at], 12))
+    /* The second byte settles most of it, and this is asked for much of all text. */
+    if (at + 1 >= text.n || !memchr("/-crt", text.p[at + 1], 5))
         return STR("");
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         struct str written = symbols[i].written;
-        /* Two bytes settle most of it, and this is asked for much of all text. */
         if ((symbols[i].set & wanted) && written.p[0] == text.p[at] &&
             written.p[1] == text.p[at + 1] && str_starts(str_from(text, at), written) &&
             stands_free(text, at, at + written.n)) {

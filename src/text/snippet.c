@@ -1,7 +1,12 @@
 #include "text/snippet.h"
 
 #include "base/limits.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
+#include "text/include.h"
+
+/* More backticks than stand in a row in most programs. */
+#define CODE_FENCE "``````"
 
 struct insertion {
     const struct snippets *snippets;
@@ -64,33 +69,16 @@ static bool is_limited(struct insertion *in, const struct mark *mark, size_t byt
 /* What of a snippet's file is asked for. */
 struct part {
     struct str path, section;
-    size_t first, last; /* lines */
+    struct line_ranges lines;
 };
 
-static size_t number(struct str s) {
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n = n < 100000000 ? n * 10 + (size_t)(s.p[i] - '0') : n;
-    return n;
-}
-
-static bool is_number(struct str s) {
-    for (size_t i = 0; i < s.n; i++)
-        if (!is_digit(s.p[i]))
-            return false;
-    return true;
-}
-
 static struct part parse_part(struct str path) {
-    struct part part = {.first = 1, .last = SIZE_MAX};
-    struct str first, rest = str_cut(path, ':', &part.path);
-    struct str last = str_cut(rest, ':', &first);
-    if (!is_number(first)) {
-        part.section = first;
-    } else if (is_number(last)) {
-        part.first = first.n ? number(first) : 1;
-        part.last = last.n ? number(last) : SIZE_MAX;
-    }
+    struct part part = {0};
+    struct str rest = str_cut(path, ':', &part.path);
+    if (!line_ranges_parse(rest, &part.lines))
+        part.section = rest;
+    else if (part.lines.n == 1 && !str_contains(rest, STR(":")))
+        part.lines.v[0].last = SIZE_MAX;
     return part;
 }
 
@@ -130,35 +118,46 @@ static struct str plain_lines(struct arena *a, struct str text) {
     return str_n(p, text.n);
 }
 
-/* A path behind ';' is commented out. */
-static void insert_file(struct insertion *in, const struct mark *mark, struct str path) {
-    struct part part = parse_part(path);
-    struct str text, line, name, block = {0};
-    if (!path.n || path.p[0] == ';' || is_limited(in, mark, 0))
-        return;
-    in->files++;
-    if (!in->snippets->read(in->snippets->context, part.path, in->out->arena, &text)) {
-        FIND1(in->findings, SNIPPET_MISSING, place_of_mark(in, mark),
-              str_dup(in->findings->arena, part.path));
-        return;
-    }
-    in->read += text.n;
+static bool read_file(struct insertion *in, const struct mark *mark, struct str path,
+                      struct str *text) {
     if (is_limited(in, mark, 0))
-        return;
-    text = plain_lines(in->out->arena, text);
+        return false;
+    in->files++;
+    if (!in->snippets->read(in->snippets->context, path, in->out->arena, text)) {
+        FIND1(in->findings, SNIPPET_MISSING, place_of_mark(in, mark),
+              str_dup(in->findings->arena, path));
+        return false;
+    }
+    in->read += text->n;
+    *text = plain_lines(in->out->arena, *text);
+    return !is_limited(in, mark, 0);
+}
+
+static void insert_part(struct insertion *in, const struct mark *mark, const struct part *part,
+                        struct str text) {
+    struct str line, name, block = {0};
     struct mark inside = *mark;
     inside.depth++;
-    bool in_section = !part.section.n, start;
+    bool in_section = !part->section.n, start;
     for (size_t i = 1; str_next_line(&text, &line); i++) {
         if (parse_section(line, &start, &name)) {
-            if (part.section.n && str_eq(name, part.section))
+            if (part->section.n && str_eq(name, part->section))
                 in_section = start;
-        } else if (in_section && i >= part.first && i <= part.last) {
+        } else if (in_section && line_ranges_hold(&part->lines, i)) {
             if (is_limited(in, mark, line.n))
                 return;
             insert_line(in, &inside, line, &block);
         }
     }
+}
+
+/* A path behind ';' is commented out. */
+static void insert_file(struct insertion *in, const struct mark *mark, struct str path) {
+    struct str text;
+    bool url = str_starts(path, STR("https://")) || str_starts(path, STR("http://"));
+    struct part part = url ? (struct part){.path = path} : parse_part(path);
+    if (path.n && path.p[0] != ';' && read_file(in, mark, part.path, &text))
+        insert_part(in, mark, &part, text);
 }
 
 static void add(struct insertion *in, const struct mark *mark, struct str line) {
@@ -169,13 +168,51 @@ static void add(struct insertion *in, const struct mark *mark, struct str line) 
     struct place place = place_of_mark(in, mark);
     line_edit_add(in->out, &(struct edited_line){
                                line, {mark->line, mark->depth ? place.column : 0, indent, before}});
-    in->out->bytes += indent - before;
+}
+
+/* ```python hl_lines="2 3", with the numbers that the lines have in the block. */
+static struct str first_line_of_code(struct arena *a, const struct include *include,
+                                     struct str text) {
+    struct strbuf b;
+    struct str line, name;
+    bool start;
+    strbuf_init(&b, a, 0);
+    STRBUF_LIT(&b, CODE_FENCE "python");
+    if (include->marked.n)
+        STRBUF_LIT(&b, " hl_lines=\"");
+    for (size_t i = 1, n = 1; include->marked.n && str_next_line(&text, &line); i++) {
+        if (!line_ranges_hold(&include->lines, i) || parse_section(line, &start, &name))
+            continue;
+        if (line_ranges_hold(&include->marked, i))
+            strbuf_addf(&b, "%zu ", n);
+        n++;
+    }
+    if (include->marked.n)
+        strbuf_addc(&b, '"');
+    return strbuf_str(&b);
+}
+
+/* False where there is no such file: the line then stays as it is written. */
+static bool insert_include(struct insertion *in, const struct mark *mark,
+                           const struct include *include) {
+    struct str text;
+    if (!read_file(in, mark, include->path, &text))
+        return false;
+    struct mark inside = *mark;
+    inside.depth++;
+    if (include->code)
+        add(in, &inside, first_line_of_code(in->out->arena, include, text));
+    insert_part(in, mark, &(struct part){.lines = include->lines}, text);
+    if (include->code)
+        add(in, &inside, STR(CODE_FENCE));
+    return true;
 }
 
 /* A line of the page or of a snippet. *block is not empty between two marks. */
 static void insert_line(struct insertion *in, const struct mark *mark, struct str line,
                         struct str *block) {
     struct str s = str_trim(line), path;
+    struct include include;
     struct mark inside = *mark;
     inside.indent += line_columns(line);
     if (mark->depth == 0)
@@ -190,7 +227,8 @@ static void insert_line(struct insertion *in, const struct mark *mark, struct st
         size_t at = str_index(line, ';', 0);
         add(in, mark,
             str_fmt(in->out->arena, "%.*s%.*s", (int)at, line.p, STR_ARG(str_from(s, 1))));
-    } else {
+    } else if (!in->snippets->includes || !include_parse(s, &include) ||
+               !insert_include(in, &inside, &include)) {
         add(in, mark, line);
     }
 }
@@ -200,7 +238,10 @@ void snippets_insert(struct line_edit *e, const struct snippets *snippets,
     struct line_edit out = {.arena = e->arena, .changed = true};
     struct insertion in = {.snippets = snippets, .lines = lines, .findings = f, .out = &out};
     struct str block = {0};
-    if (!snippets->appended && str_find(lines->src, STR("8<-")) == lines->src.n)
+    bool marked = str_contains(lines->src, STR("8<-")) ||
+                  (snippets->includes &&
+                   (str_contains(lines->src, STR("{!")) || str_contains(lines->src, STR("{*"))));
+    if (!snippets->appended && !marked)
         return;
     VEC_EACH (const struct edited_line, line, e)
         insert_line(&in, &(struct mark){.line = line->origin.line, .column = 1}, line->text,

@@ -3,11 +3,12 @@
  * PyMdown.
  *
  * - The lines are indented like the mark. They may name snippets themselves.
- * - `path:4:8` takes lines 4 to 8, `path:name` those between `--8<-- [start:name]` and
+ * - `path:4:8` takes lines 4 to 8, `path:4` all from line 4, `path:1:2,4:8` both, `path:name` those
+ * between `--8<-- [start:name]` and
  *   `--8<-- [end:name]`, whatever else stands on these lines.
  * - A mark behind `;` is shown, without it; a path behind `;` is left out.
  *
- * Findings in lines of a snippet stand at the mark. */
+ * Findings in lines of a snippet stand at the mark. Nothing is fetched. */
 #ifndef TEXT_SNIPPET_H
 #define TEXT_SNIPPET_H
 
@@ -18,6 +19,7 @@ struct snippets {
     void *context;
     /* The text of a file, which may be made in the arena. False where there is none. */
     bool (*read)(void *context, struct str path, struct arena *a, struct str *text);
+    bool includes;            /* also marks of other extensions: include.h */
     const struct str *append; /* paths that each page ends with */
     size_t appended;
 };

@@ -13,7 +13,7 @@ struct line_origin {
     uint32_t line;   /* from 1 */
     uint32_t column; /* of a line that was brought in: what it stands for; else 0 */
     uint32_t indent; /* bytes of white space that it begins with now … */
-    uint32_t before; /* … and began with before */
+    uint32_t before; /* … and began with before; of a part of a line, all that stands before it */
 };
 
 struct source_lines {

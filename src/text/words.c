@@ -16,28 +16,44 @@ struct reader {
     struct {
         VEC(struct mark);
     } marks;
-    bool blank; /* white space was passed and not yet written */
+    bool blank;      /* white space was passed and not yet written */
+    bool has_h1;     /* the page's own heading was passed */
+    bool in_heading; /* of the last mark */
 };
 
+/* Bytes that white space begins with; 0xC2 begins the hard blank, among others. */
+static const bool may_be_white[256] = {['\t'] = true, ['\n'] = true, ['\f'] = true, ['\v'] = true,
+                                       ['\r'] = true, [' '] = true,  [0xC2] = true};
+
+/* Bytes of white space at p; 0 where there is none. */
+static size_t white(const char *p, const char *end) {
+    if (!may_be_white[(unsigned char)*p])
+        return 0;
+    if ((unsigned char)*p != 0xC2)
+        return 1;
+    return end - p > 1 && (unsigned char)p[1] == 0xA0 ? 2 : 0;
+}
+
 static void add_text(struct reader *r, struct str text) {
-    static const struct str hard = STR_INIT("\xC2\xA0");
     text = html_unescape(r->arena, text);
-    for (size_t i = 0; i < text.n;) {
-        bool is_hard = str_starts(str_from(text, i), hard);
-        if (is_hard || is_space(text.p[i])) {
+    char *to = strbuf_extend(&r->out, text.n + 1); /* at most: a blank in front of it */
+    if (!to)
+        return;
+    for (const char *p = text.p, *end = text.p + text.n; p < end;) {
+        size_t skip = white(p, end);
+        if (skip) {
             r->blank = true;
-            i += is_hard ? hard.n : 1;
+            p += skip;
             continue;
         }
-        size_t end = i + 1;
-        while (end < text.n && !is_space(text.p[end]) && text.p[end] != hard.p[0])
-            end++;
-        if (r->blank && r->out.n)
-            strbuf_addc(&r->out, ' ');
+        if (r->blank && to > r->out.p)
+            *to++ = ' ';
         r->blank = false;
-        strbuf_add(&r->out, str_slice(text, i, end));
-        i = end;
+        do
+            *to++ = *p++;
+        while (p < end && !white(p, end));
     }
+    r->out.n = (size_t)(to - r->out.p);
 }
 
 static struct str attribute(struct arena *a, struct str attributes, struct str name) {
@@ -58,6 +74,21 @@ static bool is_block(struct str name) {
     return !e || e->kind >= HTML_DIV || str_eq(name, STR("br"));
 }
 
+static void read_heading(struct reader *r, struct str attributes, bool is_h1, bool closes) {
+    if (closes) {
+        if (r->in_heading)
+            r->marks.v[r->marks.n - 1].text = r->out.n;
+        r->in_heading = false;
+        return;
+    }
+    struct str id = attribute(r->arena, attributes, STR("id"));
+    bool of_page = is_h1 && !r->has_h1;
+    r->has_h1 |= is_h1;
+    r->in_heading = id.n && !of_page;
+    if (r->in_heading)
+        *VEC_PUSH(r->arena, &r->marks) = (struct mark){id, r->out.n, r->out.n};
+}
+
 /* Behind the tag: its end, or that of a permalink's whole element. */
 static size_t read_tag(struct reader *r, struct str html, struct str tag, size_t end) {
     bool closes = str_starts(tag, STR("/"));
@@ -67,14 +98,9 @@ static size_t read_tag(struct reader *r, struct str html, struct str tag, size_t
             name = str_slice(inside, 0, i);
             break;
         }
-    r->blank |= is_block(name);
-    if (is_heading(name)) {
-        if (!closes)
-            *VEC_PUSH(r->arena, &r->marks) = (struct mark){
-                attribute(r->arena, str_from(inside, name.n), STR("id")), r->out.n, r->out.n};
-        else if (r->marks.n)
-            r->marks.v[r->marks.n - 1].text = r->out.n;
-    }
+    r->blank = r->blank || is_block(name);
+    if (is_heading(name))
+        read_heading(r, str_from(inside, name.n), name.p[1] == '1', closes);
     static const struct str permalink = STR_INIT("a class=\"headerlink\"");
     if (!str_starts(tag, permalink))
         return end;
@@ -93,12 +119,13 @@ void words_read(struct arena *a, struct str html, struct words *out) {
         size_t close = str_index(html, '>', open);
         at = read_tag(&r, html, str_slice(html, open + 1, close), close + 1);
     }
-    out->text = strbuf_str(&r.out);
+    struct str text = strbuf_str(&r.out);
+    out->lead = str_trim(str_slice(text, 0, r.marks.n ? r.marks.v[0].title : text.n));
     for (size_t i = 0; i < r.marks.n; i++) {
         const struct mark *m = &r.marks.v[i];
-        size_t end = i + 1 < r.marks.n ? r.marks.v[i + 1].title : out->text.n;
+        size_t end = i + 1 < r.marks.n ? r.marks.v[i + 1].title : text.n;
         *VEC_PUSH(a, &out->sections) =
-            (struct words_section){m->id, str_trim(str_slice(out->text, m->title, m->text)),
-                                   str_trim(str_slice(out->text, m->text, end))};
+            (struct words_section){m->id, str_trim(str_slice(text, m->title, m->text)),
+                                   str_trim(str_slice(text, m->text, end))};
     }
 }

@@ -1,7 +1,8 @@
 /* The plain text of rendered markup (markdown.h, html_filter.h), for indexes: tags are dropped,
  * character references decoded, white space is one blank, and where a block begins or ends there
- * is one too. Permalinks are left out. It is divided at its headings, as MkDocs' search index
- * divides a page. */
+ * is one too. Permalinks are left out. It is divided at its headings, as the search index of
+ * MkDocs with the Material theme, which TechDocs uses, divides a page: the page's own heading, the
+ * first of level 1, divides nothing, and no text is there twice. */
 #ifndef TEXT_WORDS_H
 #define TEXT_WORDS_H
 
@@ -9,16 +10,17 @@
 #include "base/vec.h"
 
 struct words_section {
-    struct str id;    /* of its heading; empty where it has none */
-    struct str title; /* the heading */
-    struct str text;  /* from there to the next heading */
+    struct str id; /* of its heading */
+    struct str title;
+    struct str text; /* from there to the next section */
 };
 
 struct words {
-    struct str text; /* all of it, with the headings */
+    struct str
+        lead; /* what stands in front of the first section, the page's own heading included */
     struct {
         VEC(struct words_section);
-    } sections; /* one for each heading */
+    } sections; /* one for each heading that has an id */
 };
 
 /* All of *out is in the arena. Linear in the size of `html`. */

@@ -3,18 +3,9 @@
 #include <stdlib.h>
 
 #include "docs/graphql.h"
+#include "definition_links.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check_links(const struct definition *d, const struct definition_type *type) {
-    VEC_EACH (struct definition_span, span, type) {
-        bool found = span->entry.n == 0;
-        for (size_t i = 0; !found && i < d->ids.n; i++)
-            found = str_eq(d->ids.items[i].key, span->entry);
-        if (!found)
-            abort();
-    }
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena a = {0};
@@ -29,9 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         abort();
     if (graphql_read(&s, &f, &d) != (document.n > 0))
         abort();
-    VEC_EACH (struct definition_section, section, &d.sections)
-        VEC_EACH (struct definition_entry, e, &section->entries)
-            check_links(&d, &e->type);
+    check_links(&d);
     arena_release(&a);
     return 0;
 }

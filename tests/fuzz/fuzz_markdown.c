@@ -36,13 +36,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena a = {0};
     struct findings findings;
     struct markdown_page page, again;
-    struct str src = str_n((const char *)data, size), yaml, body;
-    struct snippets snippets = {.context = &body, .read = read_snippet};
+    struct str src = str_n((const char *)data, size);
+    struct front_matter front;
+    struct snippets snippets = {.context = &front.body, .read = read_snippet, .includes = true};
     /* All of the dialect; the length chooses between what excludes each other. */
     struct markdown_dialect dialect = dialect_techdocs;
     dialect.math = size % 2 ? MATH_ON : MATH_GITHUB;
     dialect.critic = size % 3 ? CRITIC_VIEW : size % 2 ? CRITIC_ACCEPT : CRITIC_REJECT;
-    dialect.keys = dialect.wiki_links = true;
+    dialect.keys = dialect.wiki_links = dialect.progress = true;
+    dialect.escape_all = dialect.escaped_spaces = size % 5 == 0;
     struct markdown_options options = {
         .file = STR("f.md"), .snippets = &snippets, .dialect = &dialect};
     uint32_t last_line = 1;
@@ -50,8 +52,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         last_line += data[i] == '\n' || data[i] == '\r';
 
     findings_init(&findings, &a);
-    front_matter_split(src, &yaml, &body, &options.first_line);
-    markdown_render(&a, body, &options, &findings, &page);
+    front_matter_split(src, true, &front);
+    options.first_line = front.body_line;
+    markdown_render(&a, front.body, &options, &findings, &page);
     check_links(&a, &page.markup);
     VEC_EACH (struct markup_link, l, &page.markup.links)
         check_place(l->line, l->column, last_line, size);
@@ -60,11 +63,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (utf8_valid_prefix(strbuf_str(&page.markup.body)) != page.markup.body.n)
         BUG("the body is not UTF-8");
 
-    markdown_render(&a, body, &options, &findings, &again);
+    markdown_render(&a, front.body, &options, &findings, &again);
     if (!str_eq(strbuf_str(&page.markup.body), strbuf_str(&again.markup.body)))
         BUG("the second time the body differs");
     options.plain = true;
-    markdown_render(&a, body, &options, &findings, &again);
+    markdown_render(&a, front.body, &options, &findings, &again);
     arena_release(&a);
     return 0;
 }

@@ -3,18 +3,9 @@
 #include <stdlib.h>
 
 #include "docs/proto.h"
+#include "definition_links.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check_links(const struct definition *d, const struct definition_type *type) {
-    VEC_EACH (struct definition_span, span, type) {
-        bool found = span->entry.n == 0;
-        for (size_t i = 0; !found && i < d->ids.n; i++)
-            found = str_eq(d->ids.items[i].key, span->entry);
-        if (!found)
-            abort();
-    }
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena a = {0};
@@ -28,11 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (sound != (f.n == 0))
         abort();
     proto_read(&s, &f, &d);
-    VEC_EACH (struct definition_section, section, &d.sections)
-        VEC_EACH (struct definition_entry, e, &section->entries)
-            VEC_EACH (struct definition_part, part, &e->parts)
-                VEC_EACH (struct definition_row, row, &part->rows)
-                    check_links(&d, &row->type);
+    check_links(&d);
     arena_release(&a);
     return 0;
 }

@@ -13,7 +13,8 @@ static struct str dates(struct arena *a, const char *name, struct findings *f, c
     findings_init(f, a);
     assert_int_equal(repo_open(a, in_dir(a, name), f, &r), 0);
     assert_int_equal(repo_resolve(r, a, STR(""), f, &c), 0);
-    assert_int_equal(history_last_changes(r, &c, dirs, dir1 ? 2 : 1, a, f, &m), 0);
+    struct history_query q = {dirs, dir1 ? 2 : 1, true};
+    assert_int_equal(history_read(r, &c, &q, a, f, &m), 0);
     repo_close(r);
     /* In byte order: the map is in the order of discovery. */
     for (size_t done = 0; done < m.n; done++) {
@@ -21,7 +22,7 @@ static struct str dates(struct arena *a, const char *name, struct findings *f, c
         for (size_t i = 0; i < m.n; i++)
             if (m.items[i].value && (!least || str_cmp(m.items[i].key, least->key) < 0))
                 least = &m.items[i];
-        const struct change *x = least->value;
+        const struct file_history *x = least->value;
         out = str_fmt(a, "%.*s%s%.*s:%d", STR_ARG(out), out.n ? " " : "", STR_ARG(least->key),
                       (int)(x->time - 1600000000));
         least->value = NULL;
@@ -161,17 +162,118 @@ static void the_author_is_named_without_address(void **state) {
     struct commit c;
     struct map m = {0};
     const struct str dir = STR("");
+    struct history_query q = {&dir, 1, true};
     sh("new r; git config i18n.commitEncoding latin1; echo 1 >a; commit 1600000001; echo 1 >b\n"
        "GIT_AUTHOR_NAME=$(printf 'Zo\\303\\253 \\033[1m\\351') commit 1600000002");
     findings_init(&f, a);
     assert_int_equal(repo_open(a, in_dir(a, "r"), &f, &r), 0);
     assert_int_equal(repo_resolve(r, a, STR(""), &f, &c), 0);
-    assert_int_equal(history_last_changes(r, &c, &dir, 1, a, &f, &m), 0);
-    const struct change *x = map_find(&m, STR("a")), *y = map_find(&m, STR("b"));
+    assert_int_equal(history_read(r, &c, &q, a, &f, &m), 0);
+    const struct file_history *x = map_find(&m, STR("a")), *y = map_find(&m, STR("b"));
     assert_str(x->author, "Ann");
-    assert_str(y->author, "Zo\303\253  [1m\357\277\275");
+    assert_str(y->author, "Zo\303\253 [1m\357\277\275");
     assert_str(y->commit, str_z(a, c.id));
     repo_close(r);
+}
+
+/* "file: names" of every file, with "+n" for authors that are not named and "..." where there may
+ * be more. */
+static struct str authors(struct arena *a, const char *name, const char *dir) {
+    struct repo *r;
+    struct commit c;
+    struct map m = {0};
+    struct findings f;
+    struct str path = str_of(dir), out = STR("");
+    struct history_query q = {&path, 1, true};
+    findings_init(&f, a);
+    assert_int_equal(repo_open(a, in_dir(a, name), &f, &r), 0);
+    assert_int_equal(repo_resolve(r, a, STR(""), &f, &c), 0);
+    assert_int_equal(history_read(r, &c, &q, a, &f, &m), 0);
+    repo_close(r);
+    for (size_t i = 0; i < m.n; i++) {
+        const struct file_history *x = m.items[i].value;
+        out = str_fmt(a, "%.*s%s%.*s:", STR_ARG(out), i ? "; " : "", STR_ARG(m.items[i].key));
+        for (size_t k = 0; k < x->authors_n; k++)
+            out = str_fmt(a, "%.*s%s%.*s", STR_ARG(out), k ? ", " : " ", STR_ARG(x->authors[k]));
+        if (x->other_authors)
+            out = str_fmt(a, "%.*s +%u", STR_ARG(out), x->other_authors);
+        if (x->earlier_authors)
+            out = str_fmt(a, "%.*s ...", STR_ARG(out));
+    }
+    return out;
+}
+
+/* Commits under other names: `by SECONDS NAME`. */
+#define BY "by() { t=$1; shift; GIT_AUTHOR_NAME=\"$*\" GIT_AUTHOR_EMAIL=$t@x commit $t; }\n"
+
+static void the_authors_of_a_file_are_those_of_all_its_changes(void **state) {
+    struct arena *a = *state;
+    sh(BY "new r; mkdir docs; echo 1 >docs/a; echo 1 >docs/b; by 1600000001 Ann; echo 2 >docs/a\n"
+          "by 1600000002 Bo; echo x >other; by 1600000003 Cy; echo 3 >docs/a\n"
+          "by 1600000004 'dependabot[bot]'; echo 4 >docs/a; by 1600000005 '  ANN '\n"
+          "echo 1 >docs/new; by 1600000006 'renovate[Bot]'");
+    assert_str(authors(a, "r", "docs"), "docs/a: ANN, Bo; docs/b: ANN; docs/new: renovate[Bot]");
+}
+
+static void more_authors_than_are_named_are_counted(void **state) {
+    struct arena *a = *state;
+    sh(BY "new r; for i in 1 2 3 4 5 6 7 8; do echo $i >p; by 160000000$i N$i; done\n"
+          "echo 9 >p; by 1600000009 N1");
+    assert_str(authors(a, "r", ""), "p: N1, N8, N7, N6, N5 +3");
+}
+
+static void a_merge_has_an_author_only_where_it_changed_something(void **state) {
+    struct arena *a = *state;
+    sh(BY "new r; for i in 1 2 3; do seq 9 >$i; done; by 1600000001 Ann; git checkout -q -b side\n"
+          "sed -i 1s/^/s/ 1 2; by 1600000002 Side; git checkout -q main; sed -i 9s/$/m/ 1\n"
+          "by 1600000003 Main; at 1600000004; export GIT_AUTHOR_NAME=Merger\n"
+          "git merge -q -m m side; git checkout -q -b b2; echo b >3; by 1600000005 Bea\n"
+          "git checkout -q main; echo m >3; by 1600000006 Max; at 1600000007\n"
+          "git merge -q -m m b2 >/dev/null || true; echo both >3; by 1600000008 Solver");
+    assert_str(authors(a, "r", ""),
+               "1: Merger, Main, Side, Ann; 2: Side, Ann; 3: Solver, Max, Bea, Ann");
+}
+
+static void a_file_begins_where_it_was_added_last(void **state) {
+    struct arena *a = *state;
+    sh(BY "new r; echo 1 >p; echo 1 >q; by 1600000001 Ann; git rm -q p; by 1600000002 Bo\n"
+          "echo 2 >p; echo 2 >q; by 1600000003 Cy; mkdir d; git mv q d/q; by 1600000004 Dee");
+    assert_str(authors(a, "r", ""), "d/q: Dee; p: Cy");
+}
+
+static void a_mailmap_names_authors(void **state) {
+    struct arena *a = *state;
+    sh(BY "new r; echo 1 >p; by 1600000001 ann; echo 2 >p; by 1600000002 Old Name; echo 3 >p\n"
+          "printf '%s\\n' 'Ann Lee <1600000001@x>' 'Ann Lee <a@x> <1600000002@x>' >.mailmap\n"
+          "by 1600000003 Bo");
+    assert_str(authors(a, "r", "p"), "p: Bo, Ann Lee");
+}
+
+static void where_history_ends_early_there_may_be_more_authors(void **state) {
+    struct arena *a = *state;
+    sh(BY "new r; echo 1 >p; by 1600000001 Ann; echo 2 >p; by 1600000002 Bo; echo 3 >p; echo 1 >q\n"
+          "by 1600000003 Cy; echo 4 >p; by 1600000004 Dee; cd ..\n"
+          "git clone -q --depth 3 file://$PWD/r s");
+    assert_str(authors(a, "s", ""), "p: Dee, Cy ...; q: Cy");
+}
+
+static void authors_that_are_not_asked_for_are_not_told(void **state) {
+    struct arena *a = *state;
+    struct findings f;
+    struct repo *r;
+    struct commit c;
+    struct map m = {0};
+    struct history_query q = {&STR(""), 1, false};
+    sh("new r; echo 1 >a; commit 1600000001");
+    findings_init(&f, a);
+    assert_int_equal(repo_open(a, in_dir(a, "r"), &f, &r), 0);
+    assert_int_equal(repo_resolve(r, a, STR(""), &f, &c), 0);
+    assert_int_equal(history_read(r, &c, &q, a, &f, &m), 0);
+    repo_close(r);
+    const struct file_history *x = map_find(&m, STR("a"));
+    assert_int_equal(x->time, 1600000001);
+    assert_str(x->author, "");
+    assert_int_equal(x->authors_n, 0);
 }
 
 int main(void) {
@@ -185,6 +287,13 @@ int main(void) {
         REPO_TEST(a_missing_commit_or_tree_ends_the_walk_only),
         REPO_TEST(a_partial_clone_without_contents_still_has_dates),
         REPO_TEST(the_author_is_named_without_address),
+        REPO_TEST(the_authors_of_a_file_are_those_of_all_its_changes),
+        REPO_TEST(more_authors_than_are_named_are_counted),
+        REPO_TEST(a_merge_has_an_author_only_where_it_changed_something),
+        REPO_TEST(a_file_begins_where_it_was_added_last),
+        REPO_TEST(a_mailmap_names_authors),
+        REPO_TEST(where_history_ends_early_there_may_be_more_authors),
+        REPO_TEST(authors_that_are_not_asked_for_are_not_told),
     };
     return RUN(tests);
 }

@@ -73,6 +73,7 @@ static void a_commit_tells_tree_parents_time_and_author(void **state) {
     assert_str(oid_hex(*state, &second), ID);
     assert_int_equal(c.time, 1600000009);
     assert_str(c.author, "Ann B");
+    assert_str(c.mail, "a@b");
 }
 
 static void odd_commits_are_read_as_far_as_they_go(void **state) {

@@ -11,7 +11,8 @@ static void links_to_pages_become_routes(void **state) {
     add_page(a, set, "docs/index.md", "");
     add_page(a, set, "docs/guide/start.md", "guide/start/");
     struct page *page = &set->pages.v[0];
-    *VEC_PUSH(a, &set->pages.v[1].headings) = (struct page_heading){2, STR("one"), STR("One")};
+    *VEC_PUSH(a, &set->pages.v[1].headings) =
+        (struct page_heading){.level = 2, .id = STR("one"), .text = STR("One")};
     add_link(a, page, "guide/start.md#one", "docs/guide/start.md", PAGE_LINK_FILE);
     add_link(a, page, "guide/start.md#On", "docs/guide/start.md", PAGE_LINK_FILE);
     add_link(a, page, "guide/start.md#top", "docs/guide/start.md", PAGE_LINK_FILE);
@@ -78,7 +79,8 @@ static void many_links_to_many_anchors_take_no_time(void **state) {
     struct page *page = add_page(a, add_set(a, add_unit(a, &p, "u"), ""), "a.md", "");
     for (int i = 0; i < 50000; i++) {
         char *id = str_z(a, str_fmt(a, "heading-%d", i));
-        *VEC_PUSH(a, &page->headings) = (struct page_heading){2, str_of(id), str_of(id)};
+        *VEC_PUSH(a, &page->headings) =
+            (struct page_heading){.level = 2, .id = str_of(id), .text = str_of(id)};
         add_link(a, page, str_z(a, str_fmt(a, "#%s%s", id, i % 2 ? "" : "x")), "", 0);
     }
     link_made(a, &p);
@@ -92,7 +94,8 @@ static void many_equal_headings_are_named_as_the_host_does(void **state) {
     struct page *page = add_page(a, add_set(a, add_unit(a, &p, "u"), ""), "a.md", "");
     for (int i = 0; i < 50000; i++) {
         struct str id = str_fmt(a, "part_%d", i);
-        *VEC_PUSH(a, &page->headings) = (struct page_heading){2, id, STR("Part")};
+        *VEC_PUSH(a, &page->headings) =
+            (struct page_heading){.level = 2, .id = id, .text = STR("Part")};
         add_link(a, page, str_z(a, str_fmt(a, "#part-%d", i)), "", 0);
     }
     link_made(a, &p);

@@ -10,10 +10,14 @@ static struct page *add_page(struct arena *a, struct docset *set, uint64_t body,
     struct page *page = VEC_PUSH(a, &set->pages);
     *page = (struct page){.path = STR("docs/a.md"), .route = STR("a/"), .title = STR("A")};
     page->updated = -5;
+    *VEC_PUSH(a, &page->authors) = STR("Ann");
+    *VEC_PUSH(a, &page->authors) = STR("Bo");
+    page->other_authors = 12;
+    page->earlier_authors = true;
     page->uses = PAGE_USES_MATH;
     page->body = body;
     page->body_bytes = bytes;
-    *VEC_PUSH(a, &page->headings) = (struct page_heading){2, STR("id"), STR("Text")};
+    *VEC_PUSH(a, &page->headings) = (struct page_heading){2, STR("id"), STR("Text"), STR("Of it")};
     *VEC_PUSH(a, &page->links) =
         (struct page_link){.target = STR("b.md"), .offset = 3, .length = 4, .near = STR("c.md")};
     *VEC_PUSH(a, &page->ids) = STR("anchor");
@@ -78,7 +82,12 @@ static void what_is_written_reads_and_writes_as_the_same_bytes(void **state) {
     assert_true(str_eq(emit(*state, &again), bytes));
     assert_str(again.entities.v[0].key, "component:default/web");
     assert_int_equal(again.docsets.v[0].pages.v[0].updated, -5);
+    assert_int_equal(again.docsets.v[0].pages.v[0].authors.n, 2);
+    assert_str(again.docsets.v[0].pages.v[0].authors.v[1], "Bo");
+    assert_int_equal(again.docsets.v[0].pages.v[0].other_authors, 12);
+    assert_true(again.docsets.v[0].pages.v[0].earlier_authors);
     assert_int_equal(again.docsets.v[0].pages.v[0].uses, PAGE_USES_MATH);
+    assert_str(again.docsets.v[0].pages.v[0].headings.v[0].summary, "Of it");
     assert_str(again.entities.v[0].definition_file, "api.yaml");
     assert_true(again.docsets.v[0].is_definition);
     assert_str(again.docsets.v[0].copyright, "<b>Acme</b>");

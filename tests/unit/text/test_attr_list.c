@@ -16,6 +16,12 @@ static void id_and_class_may_be_written_as_keys(void **state) {
     assert_str(l.classes, "k m");
 }
 
+static void a_name_alone_is_its_own_value(void **state) {
+    struct attr_list l;
+    assert_true(attr_list_parse(*state, STR(" data-preview "), &l));
+    assert_str(l.others, " data-preview=\"data-preview\"");
+}
+
 static void other_text_in_braces_is_no_attribute_list(void **state) {
     static const char *const texts[] = {"", " ", "#", "a, b", "#a}b", "k='open", "$x", "#a#b"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -46,6 +52,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(id_and_classes_are_read),
         TEST(id_and_class_may_be_written_as_keys),
+        TEST(a_name_alone_is_its_own_value),
         TEST(other_text_in_braces_is_no_attribute_list),
         TEST(a_list_is_taken_off_the_end_of_a_line),
         TEST(braces_that_belong_to_the_text_stay),

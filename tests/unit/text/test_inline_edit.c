@@ -17,6 +17,22 @@ static void a_label_may_stand_behind_a_space(void **state) {
                "<p><a href=\"x.md\">a</a>, <a href=\"y.md\">b</a>, [c] [none].</p>\n");
 }
 
+static void a_link_whose_label_is_not_defined_may_be_one_alone(void **state) {
+    assert_str(html(*state, "[a][b] [c][b] [c][a] [a][]\n\n[a]: a.md\n"),
+               "<p><a href=\"a.md\">a</a>[b] [c][b] <a href=\"a.md\">c</a> "
+               "<a href=\"a.md\">a</a></p>\n");
+}
+
+static void a_backslash_keeps_an_address_text(void **state) {
+    assert_str(html(*state, "me\\@example.com me@example.com \\@ [a](b\\#c \"d\\@e\")\n"),
+               "<p>me@example.com <a href=\"mailto:me@example.com\">me@example.com</a> @ "
+               "<a href=\"b#c\" title=\"d@e\">a</a></p>\n");
+    struct markdown_dialect d = dialect_techdocs;
+    d.magic = (struct magic_links){
+        .references = true, .people = true, .user = STR("ada"), .repo = STR("tool")};
+    assert_str(html_in(*state, &d, "\\#1 a\\!2 \\@ada\n"), "<p>#1 a!2 @ada</p>\n");
+}
+
 static void an_address_may_hold_spaces(void **state) {
     assert_str(
         html(*state, "[a](my page.md) ![b](a b.png \"T\") [c](d (e) f.md) [d](x.md \"T\")\n"),
@@ -30,6 +46,30 @@ static void wiki_links_lead_to_pages_by_name(void **state) {
     d.wiki_links = true;
     assert_str(html_in(*state, &d, "[[My  page]] [[x|y]] `[[a]]`\n"),
                "<p><a href=\"/My_page/\">My  page</a> [[x|y]] <code>[[a]]</code></p>\n");
+}
+
+static void progress_bars_show_how_much_is_done(void **state) {
+    struct markdown_dialect d = dialect_techdocs;
+    d.progress = true;
+    assert_str(html_in(*state, &d, "[=49.6% \"*half* <done\"]{: .thin }\n"),
+               "<p><span class=\"progress thin\"><progress value=\"50\" max=\"100\" "
+               "aria-label=\"*half* &lt;done\"></progress> <em>half</em> &lt;done</span></p>\n");
+    struct str h = html_in(*state, &d, "[== 3 / 4] [=5/0] [=9/4]");
+    assert_true(str_contains(h, STR("value=\"75\" max=\"100\" aria-label=\"75%\"")));
+    assert_true(str_contains(h, STR("value=\"0\"")) && str_contains(h, STR("value=\"100\"")));
+    assert_str(html_in(*state, &d, "[=] [=x%] [=101%] [=1.%] [=50% \"a] `[=5%]` \\[=5%]\n"),
+               "<p>[=] [=x%] [=101%] [=1.%] [=50% \"a] <code>[=5%]</code> [=5%]</p>\n");
+    assert_str(html(*state, "[=50%]\n"), "<p>[=50%]</p>\n");
+}
+
+static void a_backslash_may_escape_every_character(void **state) {
+    struct markdown_dialect d = dialect_techdocs;
+    d.escape_all = true;
+    assert_str(html_in(*state, &d, "\\a\\\xC3\xA4\\*b\\ c `\\a`\\\nd\n"),
+               "<p>a\xC3\xA4*b c <code>\\a</code><br />\nd</p>\n");
+    d.escaped_spaces = true;
+    assert_str(html_in(*state, &d, "b\\ c\n"), "<p>b\xC2\xA0"
+                                               "c</p>\n");
 }
 
 static void lines_break_where_that_is_switched_on(void **state) {
@@ -131,8 +171,12 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(stars_within_words_are_text),
         TEST(a_label_may_stand_behind_a_space),
+        TEST(a_link_whose_label_is_not_defined_may_be_one_alone),
+        TEST(a_backslash_keeps_an_address_text),
         TEST(an_address_may_hold_spaces),
         TEST(wiki_links_lead_to_pages_by_name),
+        TEST(progress_bars_show_how_much_is_done),
+        TEST(a_backslash_may_escape_every_character),
         TEST(lines_break_where_that_is_switched_on),
         TEST(changes_are_marked),
         TEST(a_change_may_go_over_blocks),

@@ -4,7 +4,12 @@
 
 static struct str magic(struct arena *a, enum magic_forge forge, const char *src) {
     struct markdown_dialect d = dialect_techdocs;
-    d.magic = (struct magic_links){true, true, true, forge, STR("ada"), STR("tool")};
+    d.magic = (struct magic_links){.references = true,
+                                   .people = true,
+                                   .shortens = true,
+                                   .forge = forge,
+                                   .user = STR("ada"),
+                                   .repo = STR("tool")};
     return html_in(a, &d, src);
 }
 
@@ -45,12 +50,23 @@ static void addresses_are_shortened(void **state) {
                "<a href=\"https://github.com/b/c\">b/c</a></p>\n");
 }
 
+static void every_mark_may_be_shown_as_a_hash(void **state) {
+    struct markdown_dialect d = dialect_techdocs;
+    d.magic = (struct magic_links){.references = true,
+                                   .shortens = true,
+                                   .hashes = true,
+                                   .user = STR("ada"),
+                                   .repo = STR("tool")};
+    assert_str(html_in(*state, &d, "b!2 https://github.com/b/c/pull/4\n"),
+               "<p>" LINK("https://github.com/ada/b/pull/2", "GitHub Pull Request: ada/b #2",
+                          "b#2") " <a href=\"https://github.com/b/c/pull/4\">b/c#4</a></p>\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(issues_are_named_by_their_number),
-        TEST(people_and_repositories_stand_behind_an_at),
-        TEST(what_only_looks_so_is_text),
-        TEST(addresses_are_shortened),
+        TEST(issues_are_named_by_their_number),  TEST(people_and_repositories_stand_behind_an_at),
+        TEST(what_only_looks_so_is_text),        TEST(addresses_are_shortened),
+        TEST(every_mark_may_be_shown_as_a_hash),
     };
     return RUN(tests);
 }

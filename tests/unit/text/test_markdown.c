@@ -193,7 +193,7 @@ static void wide_code_is_reached_by_the_keyboard(void **state) {
 }
 
 static void tables_scroll_and_are_aligned_by_class(void **state) {
-    struct str h = html(*state, "|a|b|c|d|\n|:-|:-:|-:|-|\n|1|`x\\|y`|~~3~~|\n");
+    struct str h = html(*state, "|a|b|c|d|\n|:-|:-:|-:|-|\n|1|`x|y`|~~3~~|\n");
     assert_str(h, "<div class=\"table-scroll\" tabindex=\"0\"><table>\n<thead>\n<tr>\n"
                   "<th class=\"align-left\">a</th>\n<th class=\"align-center\">b</th>\n"
                   "<th class=\"align-right\">c</th>\n<th>d</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
@@ -222,9 +222,17 @@ static void footnotes_stand_at_the_end_with_ways_back(void **state) {
     assert_has(h, "d[^none]");
     assert_has(h, "<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr />\n<ol>\n"
                   "<li id=\"fn:x\">\n<p>X</p>\n<ul>\n<li>last</li>\n</ul>\n"
-                  " <a class=\"footnote-backref\" href=\"#fnref:x\"");
+                  "<p> <a class=\"footnote-backref\" href=\"#fnref:x\"");
     assert_has(h, "<p>Y <a class=\"footnote-backref\" href=\"#fnref:y\"");
     assert_true(str_ends(h, STR("</li>\n</ol>\n</div>\n")));
+}
+
+static void a_footnote_that_nothing_refers_to_is_shown_behind_the_others(void **state) {
+    struct str h = html(*state, "A[^x]\n\n[^y]: Y\n\n> [^z]: Z\n\n[^x]: X\n\n```\n[^y]");
+    assert_has(h, "<pre><code>[^y]\n</code></pre>\n<div class=\"footnotes\"");
+    assert_has(h, "</li>\n<li id=\"fn:y\">\n<p>Y</p>\n</li>\n<li id=\"fn:z\">\n<p>Z</p>\n</li>\n");
+    assert_str(html(*state, "[^x]: X"), "<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr />\n"
+                                        "<ol>\n<li id=\"fn:x\">\n<p>X</p>\n</li>\n</ol>\n</div>\n");
 }
 
 static void labels_of_footnotes_may_hold_any_mark(void **state) {
@@ -377,6 +385,7 @@ int main(void) {
         TEST(a_table_of_a_header_only_is_balanced),
         TEST(tasks_are_disabled_checkboxes_with_a_label),
         TEST(footnotes_stand_at_the_end_with_ways_back),
+        TEST(a_footnote_that_nothing_refers_to_is_shown_behind_the_others),
         TEST(labels_of_footnotes_may_hold_any_mark),
         TEST(the_text_of_a_footnote_may_begin_on_the_next_line),
         TEST(a_regular_expression_is_no_footnote),

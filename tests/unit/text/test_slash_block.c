@@ -25,6 +25,24 @@ static void options_stand_below_the_first_line(void **state) {
                "<pre><code>type: code\n</code></pre>\n</details>\n");
 }
 
+static void a_block_takes_classes_and_an_id_as_attributes(void **state) {
+    struct markdown_page page =
+        render(*state, STR("/// admonition\n    attrs: {class: \"a b\", 'id': c}\nx\n///\n"));
+    assert_str(strbuf_str(&page.markup.body),
+               "<div class=\"admonition a b\" id=\"c\">\n<p>x</p>\n</div>\n");
+    assert_str(page.markup.ids.v[0], "c");
+    assert_str(html(*state, "/// html | div\n    attrs:\n      class: d\n      title: e\nx\n///\n"),
+               "<div class=\"d\">\n<p>x</p>\n</div>\n");
+    assert_str(html(*state, "/// note\n    attrs: {class: portico-x}\n///\n"),
+               "<div class=\"admonition note\">\n<p class=\"admonition-title\">Note</p>\n</div>\n");
+}
+
+static void a_block_of_terms_is_a_list_of_definitions(void **state) {
+    assert_str(html(*state, "/// define\nA *b*\nc\n\n- D\n- E\n\nF\n\n-   G\n\n    - h\n///\ni\n"),
+               "<dl>\n<dt>A <em>b</em>\nc</dt>\n<dd>D</dd>\n<dd>E</dd>\n<dt>F</dt>\n<dd>\n"
+               "<p>G</p>\n<ul>\n<li>h</li>\n</ul>\n</dd>\n</dl>\n<p>i</p>\n");
+}
+
 static void as_many_slashes_end_a_block(void **state) {
     assert_str(html(*state, "//// note | O\n/// tip | I\na\n///\nb\n///\n////\nc\n"),
                "<div class=\"admonition note\">\n<p class=\"admonition-title\">O</p>\n"
@@ -102,6 +120,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_name_and_a_title_make_an_admonition),
         TEST(options_stand_below_the_first_line),
+        TEST(a_block_takes_classes_and_an_id_as_attributes),
+        TEST(a_block_of_terms_is_a_list_of_definitions),
         TEST(as_many_slashes_end_a_block),
         TEST(slashes_in_code_end_nothing),
         TEST(tabs_make_the_same_sets),

@@ -10,6 +10,7 @@ static struct str files[][2] = {
     {STR_INIT("deep.md"), STR_INIT("- d\n--8<-- \"a.md\"\n")},
     {STR_INIT("odd.md"), STR_INIT("a\rb\0c\xFF\n")},
     {STR_INIT("abbr.md"), STR_INIT("*[T]: Title\n")},
+    {STR_INIT("div.md"), STR_INIT("<div markdown>\n*a*\n</div>\n")},
 };
 
 static bool read(void *context, struct str path, struct arena *a, struct str *text) {
@@ -24,7 +25,7 @@ static bool read(void *context, struct str path, struct arena *a, struct str *te
 
 static struct markdown_page page_of(struct arena *a, const char *src, const struct str *append) {
     struct markdown_page page;
-    struct snippets snippets = {NULL, read, append, append ? 1 : 0};
+    struct snippets snippets = {NULL, read, true, append, append ? 1 : 0};
     findings_init(&findings, a);
     markdown_render(a, str_of(src),
                     &(struct markdown_options){
@@ -57,6 +58,32 @@ static void a_part_is_taken_by_lines_or_by_name(void **state) {
                "<pre><code>def f():\n    y\n</code></pre>\n");
     assert_str(with(*state, "```\n--8<-- \"b.py\"\n```\n"),
                "<pre><code>x\ndef f():\n    y\nz\n</code></pre>\n");
+}
+
+static void a_part_may_be_several_ranges_of_lines(void **state) {
+    assert_str(with(*state, "--8<-- \"b.py:1:1,3:3\"\n"), "<p>x\ndef f():</p>\n");
+}
+
+static void marks_of_other_extensions_bring_in_files(void **state) {
+    assert_str(with(*state, "{!a.md!}\n"), "<p>one\ntwo\nthree</p>\n");
+    assert_str(with(*state, "- x\n\n  {! a.md [ln:1,3] !}\n"),
+               "<ul>\n<li>\n<p>x</p>\n<p>one\nthree</p>\n</li>\n</ul>\n");
+    assert_str(with(*state, "{!a.md!lines=2-3}\n"), "<p>two\nthree</p>\n");
+    assert_str(with(*state, "{* b.py ln[3:6] hl[4,6] *}\n"),
+               "<pre><code class=\"language-python\"><span class=\"line\">def f():\n</span>"
+               "<span class=\"line marked\">    y\n</span><span class=\"line marked\">z\n</span>"
+               "</code></pre>\n");
+}
+
+static void a_mark_of_another_extension_without_its_file_stays(void **state) {
+    struct markdown_page page = page_of(*state, "a\n\n {* none.py *}\n", NULL);
+    assert_str(strbuf_str(&page.markup.body), "<p>a</p>\n<p>{* none.py *}</p>\n");
+    assert_int_equal(findings.n, 1);
+    assert_int_equal(findings.v[0].code, FINDING_SNIPPET_MISSING);
+    assert_int_equal(findings.v[0].place.line, 3);
+    assert_int_equal(findings.v[0].place.column, 2);
+    assert_str(with(*state, "{!a.md!} b\n{!a.md\n{!!}\n{!a.md!x}\n{**}"),
+               "<p>{!a.md!} b\n{!a.md\n{!!}\n{!a.md!x}\n{**}</p>\n");
 }
 
 static void a_mark_behind_a_semicolon_is_shown(void **state) {
@@ -100,17 +127,27 @@ static void raw_html_of_a_snippet_is_told_of_within_the_page(void **state) {
     assert_int_equal(findings.v[0].place.line, 1);
 }
 
+static void an_element_in_an_item_leaves_the_rest_whole(void **state) {
+    assert_str(with(*state, "-   x\n\n    --8<-- \"div.md\"\n\nthe last line\n"),
+               "<ul>\n<li>\n<p>x</p>\n<div>\n<p><em>a</em></p>\n</div>\n</li>\n</ul>\n"
+               "<p>the last line</p>\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(raw_html_of_a_snippet_is_told_of_within_the_page),
         TEST(a_mark_stands_for_the_lines_of_a_file),
         TEST(lines_are_indented_like_the_mark),
         TEST(a_part_is_taken_by_lines_or_by_name),
+        TEST(a_part_may_be_several_ranges_of_lines),
+        TEST(marks_of_other_extensions_bring_in_files),
+        TEST(a_mark_of_another_extension_without_its_file_stays),
         TEST(a_mark_behind_a_semicolon_is_shown),
         TEST(a_missing_file_is_told_of_at_the_mark),
         TEST(snippets_that_name_themselves_end),
         TEST(odd_bytes_of_a_snippet_do_no_harm),
         TEST(each_page_may_end_with_a_snippet),
+        TEST(an_element_in_an_item_leaves_the_rest_whole),
     };
     return RUN(tests);
 }
