@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "text/escape.h"
 #include "text/html_nest.h"
+#include "text/html_style.h"
 #include "text/url.h"
 
 /* One tag whose attributes are being written. */
@@ -288,16 +289,48 @@ static void write_attribute(struct writer *w, const struct html_attribute_rule *
     }
 }
 
+/* Writes a declaration of a style as an attribute; *given gets its bit. */
+static bool write_declaration(struct writer *w, const struct html_declaration *d, uint64_t *given) {
+    struct str name = html_declaration_attribute(w->element, d);
+    uint64_t bit = 0;
+    const struct html_attribute_rule *rule = html_attribute_find(w->element, name, &bit);
+    if (!rule || (*given & bit))
+        return false;
+    struct str value = checked(w, rule, d->value);
+    if (!value.p)
+        return false;
+    write_value(w, rule->name, value);
+    *given |= bit;
+    return true;
+}
+
+/* What attributes can say of the style; they come before the authored ones, as styles do. Gives
+ * the names of the other properties. */
+static struct str write_style(struct writer *w, struct str style, uint64_t *given) {
+    struct html_declaration declaration;
+    struct strbuf lost;
+    strbuf_init(&lost, w->f->arena, 0);
+    for (size_t at = 0; html_declaration_next(style, &at, &declaration);) {
+        if (write_declaration(w, &declaration, given))
+            continue;
+        strbuf_addz(&lost, lost.n ? ", " : "");
+        strbuf_add(&lost, declaration.property);
+    }
+    return strbuf_str(&lost);
+}
+
 /* An attribute that is not on the list goes; the reader is told where that may
  * change how the page looks or works. */
-static void report_dropped(struct writer *w, const struct html_attribute *attribute) {
+static void report_dropped(struct writer *w, const struct html_attribute *attribute,
+                           struct str lost_style) {
     struct str name = attribute->name;
     bool handler = name.n > 2 && str_eq_nocase(str_slice(name, 0, 2), STR("on"));
-    if (!handler && !str_eq_nocase(name, STR("style")))
+    bool style = str_eq_nocase(name, STR("style")) && lost_style.n;
+    if (!handler && !style)
         return;
     struct place place = html_place(w->f, w->base + attribute->offset);
     html_report(w->f, handler ? FINDING_HTML_HANDLER_REMOVED : FINDING_HTML_STYLE_REMOVED, place,
-                name);
+                handler ? name : lost_style);
 }
 
 void html_attributes_write(struct html_filter *f, const struct html_element *e,
@@ -305,11 +338,13 @@ void html_attributes_write(struct html_filter *f, const struct html_element *e,
     struct writer w = {.f = f, .element = e, .base = tag->offset + 1 + tag->name.n};
     struct html_attribute attribute;
     struct place name_place = {0};
+    struct str style = html_attribute_value(f, tag, STR("style"));
+    struct str lost = style.n ? write_style(&w, style, &given) : STR("");
     for (size_t at = 0; html_attribute_next(tag->attributes, &at, &attribute);) {
         uint64_t bit = 0;
         const struct html_attribute_rule *rule = html_attribute_find(e, attribute.name, &bit);
         if (!rule)
-            report_dropped(&w, &attribute);
+            report_dropped(&w, &attribute, lost);
         if (!rule || (given & bit))
             continue;
         given |= bit; /* of several the first counts */

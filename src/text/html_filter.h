@@ -21,7 +21,8 @@
  *   object embed applet template noscript noembed noframes textarea select
  *   datalist title svg math xmp plaintext dialog. Of those whose content is raw
  *   text the rest of the chunk goes at least.
- * - Attributes: an allow-list for each element. style and on… are always removed.
+ * - Attributes: an allow-list for each element. on… is always removed, and so is style, but for
+ *   what other attributes can say of it (html_style.h).
  *   target and rel are dropped silently. An anchor's `name` becomes its id. Ids
  *   stay as authored, but those with white space or starting with "portico-" are
  *   removed, and such classes too: they belong to the theme. Of equal ids the
