@@ -227,19 +227,21 @@ static size_t spaced_address(struct str text, size_t at) {
 
 static size_t look_behind_text(struct inline_pass *p, size_t at) {
     char c = char_at(p->text, ++at);
+    bool note = p->e->footnotes && p->caret; /* "[^1]", which is no text */
+    p->caret = false;
     if (p->brackets == 0)
         return at;
     p->brackets--;
     struct str label = p->e->dialect->loose_links ? label_at(p->text, at) : STR("");
-    if (label.n && is_defined(p->e, label))
+    if (label.n && !note && is_defined(p->e, label))
         return at + label.n + 2;
     /* In "[text][^1]" cmark takes the footnote for the label of the link and makes text of both. In
      * "[text][label]" without such a label the text may be one. */
-    bool footnote = p->e->footnotes && c == '[' && char_at(p->text, at + 1) == '^';
-    if (label.n || footnote) {
+    bool before_note = p->e->footnotes && c == '[' && char_at(p->text, at + 1) == '^';
+    if (label.n || before_note) {
         inline_replace(p, at, at, str_n("\x01", 1));
         p->e->joints = true;
-    } else if (is_parted(p, at)) {
+    } else if (!note && is_parted(p, at)) {
         inline_replace(p, at, at + 1, STR(""));
     } else if (c == '(' && p->e->dialect->loose_links) {
         size_t begin = at + 1;
@@ -293,6 +295,7 @@ static size_t look_at_bracket(struct inline_pass *p, size_t at) {
             return end;
     }
     p->brackets++;
+    p->caret = char_at(p->text, at + 1) == '^';
     return at + 1;
 }
 

@@ -16,6 +16,7 @@ struct inline_pass {
     bool changed;
 
     size_t brackets;       /* open ones */
+    bool caret;            /* stands behind the last one, as in "[^1]" */
     bool no_ticks[81];     /* no run of so many backticks is left */
     bool no_angle;         /* nor a ">" */
     bool no_math_end;      /* nor a "\)" */

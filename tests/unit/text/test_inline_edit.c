@@ -33,6 +33,12 @@ static void a_backslash_keeps_an_address_text(void **state) {
     assert_str(html_in(*state, &d, "\\#1 a\\!2 \\@ada\n"), "<p>#1 a!2 @ada</p>\n");
 }
 
+static void a_footnote_is_no_text_of_the_link_behind_it(void **state) {
+    struct str h = html(*state, "a[^1] [l], b[^1][l]\n\n[l]: l.md\n\n[^1]: c\n");
+    assert_true(str_contains(h, STR("1</a></sup> <a href=\"l.md\">l</a>, b")));
+    assert_true(str_contains(h, STR("1</a></sup><a href=\"l.md\">l</a></p>")));
+}
+
 static void an_address_may_hold_spaces(void **state) {
     assert_str(
         html(*state, "[a](my page.md) ![b](a b.png \"T\") [c](d (e) f.md) [d](x.md \"T\")\n"),
@@ -173,6 +179,7 @@ int main(void) {
         TEST(a_label_may_stand_behind_a_space),
         TEST(a_link_whose_label_is_not_defined_may_be_one_alone),
         TEST(a_backslash_keeps_an_address_text),
+        TEST(a_footnote_is_no_text_of_the_link_behind_it),
         TEST(an_address_may_hold_spaces),
         TEST(wiki_links_lead_to_pages_by_name),
         TEST(progress_bars_show_how_much_is_done),
