@@ -60,14 +60,18 @@ static void aliases(const struct view *v, const struct docs_versions *vs, size_t
 }
 
 static struct value item(const struct view *v, const struct docs *d, size_t page, size_t docs) {
-    struct value map = value_map(v->arena), list = value_list(v->arena);
+    struct value map = value_map(v->arena);
     struct str_list names = {0};
+    struct strbuf list;
+    strbuf_init(&list, v->arena, 0);
+    aliases(v, d->versions, docs, &names);
+    for (size_t i = 0; i < names.n; i++) {
+        strbuf_addz(&list, i ? ", " : "");
+        strbuf_add(&list, names.v[i]);
+    }
     put_link(v, &map, d, page, docs_at(v, docs));
     PUT_BOOL(v->arena, &map, "current", docs_at(v, docs) == d);
-    aliases(v, d->versions, docs, &names);
-    VEC_EACH (const struct str, name, &names)
-        value_push(v->arena, &list, value_str(*name));
-    value_set(v->arena, &map, STR("aliases"), list);
+    PUT_STR(v->arena, &map, "aliases", strbuf_str(&list));
     return map;
 }
 
@@ -77,12 +81,14 @@ void view_put_versions(const struct view *v, struct value *map, size_t docs, siz
     const struct docs_versions *vs = d->versions;
     struct value list = value_list(a);
     struct str route;
-    for (size_t i = 0; vs && i < vs->n; i++)
+    if (!vs)
+        return;
+    for (size_t i = 0; i < vs->n; i++)
         value_push(a, &list, item(v, d, page, vs->v[i]));
     view_put_list(v, map, "versions", list);
-    PUT_STR(a, map, "version", vs ? version_of(v, d)->name : STR(""));
-    PUT(a, map, "version_notice", vs ? notice(v, d, page) : value_null());
-    if (!vs || !same_page(d, page, docs_at(v, vs->v[0]), &route))
+    PUT_STR(a, map, "version", version_of(v, d)->name);
+    PUT(a, map, "version_notice", notice(v, d, page));
+    if (!same_page(d, page, docs_at(v, vs->v[0]), &route))
         return;
     /* For search engines a page is what it is in the version that the portal shows first. */
     struct str canonical = view_canonical(v, route);

@@ -49,21 +49,20 @@ static bool begins_with_tag(struct str line) {
     return false;
 }
 
-/* Behind the start tag that the line begins with, if it asks for Markdown inside of the element;
- * else 0. */
-static size_t behind_asking_tag(struct str line) {
-    struct str tag = str_slice(line, 0, str_index(line, '>', 0) + 1);
-    if (!begins_with_tag(line) || line.p[1] == '/' || !str_ends(tag, STR(">")))
+/* Does the line begin with a start tag that asks for Markdown inside of the element? Its length,
+ * or 0. */
+static size_t tag_for_markdown(struct str line) {
+    size_t end = str_index(line, '>', 0);
+    if (!begins_with_tag(line) || line.p[1] == '/' || end == line.n)
         return 0;
-    size_t at = str_find(tag, STR(" markdown"));
-    struct str rest = str_from(tag, at + STR(" markdown").n);
-    bool asks = rest.n && memchr(" >=", rest.p[0], 3) && !str_starts(rest, STR("=\"0\""));
-    return asks ? tag.n : 0;
+    size_t at = str_find(line, STR(" markdown"));
+    struct str rest = str_from(line, at + STR(" markdown").n);
+    bool asks = at < end && memchr(" >=", rest.p[0], 3) && !str_starts(rest, STR("=\"0\""));
+    return asks ? end + 1 : 0;
 }
 
-/* Is there such a tag alone on its line? */
 static bool asks_for_markdown(struct str line) {
-    return line.n && behind_asking_tag(line) == line.n;
+    return line.n && tag_for_markdown(line) == line.n;
 }
 
 /* How many more such elements are open behind the line than before it. */
@@ -88,6 +87,7 @@ static void add_blank(struct line_edit *made, const struct edited_line *before) 
     made->changed = true;
 }
 
+/* Bytes `from` to `to` of the line as a line of its own. */
 static void add_part(struct line_edit *made, const struct edited_line *line, size_t from,
                      size_t to) {
     struct edited_line part = *line;
@@ -96,21 +96,20 @@ static void add_part(struct line_edit *made, const struct edited_line *line, siz
     line_edit_add(made, &part);
 }
 
-/* `<figcaption markdown>text</figcaption>` becomes three lines, with a blank one on either side of
- * the text. False where the line is none of these. */
-static bool add_element(struct line_edit *made, const struct edited_line *line) {
-    size_t indent = line->origin.before;
-    struct str element = str_trim(str_from(line->text, indent));
-    size_t begin = behind_asking_tag(element),
-           end = begin + str_find(str_from(element, begin), STR("</"));
-    if (!begin || end == begin || end == element.n || !ends_with_end_tag(str_from(element, end)) ||
-        str_index(element, '>', end) + 1 != element.n)
+/* An element on one line that asks for Markdown gets three, and blank ones between. */
+static bool split_element(struct line_edit *made, const struct edited_line *line) {
+    struct str s = str_trim(line->text);
+    size_t begin = (size_t)(s.p - line->text.p), tag = tag_for_markdown(s);
+    size_t end = str_last_index(s, '<');
+    if (!tag || tag >= end || !ends_with_end_tag(s) || opened_by(str_slice(s, tag, end)) ||
+        !str_eq_nocase(str_slice(s, 1, 1 + name_length(str_from(s, 1))),
+                       str_slice(s, end + 2, end + 2 + name_length(str_from(s, end + 2)))))
         return false;
-    add_part(made, line, indent, indent + begin);
+    add_part(made, line, line->origin.before, begin + tag);
     add_blank(made, line);
-    add_part(made, line, indent + begin, indent + end);
+    add_part(made, line, begin + tag, begin + end);
     add_blank(made, line);
-    add_part(made, line, indent + end, line->text.n);
+    add_part(made, line, begin + end, begin + s.n);
     return true;
 }
 
@@ -136,6 +135,19 @@ static bool has_html(const struct line_edit *e) {
     return false;
 }
 
+static bool is_end(struct str line) {
+    return str_starts(line, STR("</")) && ends_with_end_tag(line);
+}
+
+/* The line begins behind a blank one. */
+static void part_from(struct line_edit *made, const struct edited_line *l, bool blank,
+                      struct html_run *run) {
+    if (blank)
+        return;
+    add_blank(made, l);
+    *run = (struct html_run){0};
+}
+
 void block_edit_html(struct line_edit *e) {
     struct line_edit made = {.arena = e->arena, .changed = e->changed};
     struct fence fence = {0};
@@ -148,23 +160,22 @@ void block_edit_html(struct line_edit *e) {
         struct str line = str_trim(e->v[i].text);
         struct str next = i + 1 < e->n ? str_trim(e->v[i + 1].text) : STR("");
         bool code = is_code(&fence, line), behind = false;
-        if (!code && add_element(&made, &e->v[i])) {
-            run = (struct html_run){0};
-            blank = false;
-            continue;
-        }
         if (line.n == 0 || code) {
             run = (struct html_run){0};
+        } else if (split_element(&made, &e->v[i])) {
+            run = (struct html_run){0};
+            blank = next.n && next.p[0] != '<';
+            if (blank)
+                add_blank(&made, &e->v[i]);
+            continue;
         } else if (asks_for_markdown(line)) {
             markdown++;
             run = (struct html_run){0};
             behind = next.n > 0;
         } else {
-            bool end = markdown && str_starts(line, STR("</")) && ends_with_end_tag(line);
-            markdown -= end;
-            if (end && !blank) {
-                add_blank(&made, &e->v[i]);
-                run = (struct html_run){0};
+            if (markdown && is_end(line)) {
+                markdown--;
+                part_from(&made, &e->v[i], blank, &run);
             }
             behind = ends_before(&run, line, next);
         }

@@ -10,6 +10,7 @@ const struct markdown_dialect dialect_techdocs = {
               .subscript = {.on = true}},
     .key_separator = STR_INIT("+"),
     .emoji = true,
+    .loose_blocks = true,
     .loose_links = true,
     .wiki_base = STR_INIT("/"),
     .wiki_end = STR_INIT("/"),

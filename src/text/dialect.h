@@ -55,6 +55,7 @@ struct markdown_dialect {
     struct str key_separator;
     bool emoji;
     bool stars_in_words; /* a*b*c is emphasis */
+    bool loose_blocks;   /* what Python-Markdown takes for no block: block_hide.h */
     bool loose_links;    /* `[text] [label]`, and white space in an address */
     bool wiki_links;
     bool progress;       /* bars, [=50%] */

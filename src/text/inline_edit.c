@@ -175,19 +175,27 @@ static size_t look_at_stars(struct inline_pass *p, size_t at) {
 
 /* ---- links */
 
+/* The label that begins with the bracket text[at]; empty where there is none. */
+static struct str label_at(struct str text, size_t at) {
+    if (char_at(text, at) != '[' || char_at(text, at + 1) == '^')
+        return STR("");
+    struct str label = str_slice(text, at + 1, at + 1 + LONGEST_LABEL);
+    size_t end = str_index(label, ']', 0);
+    return end == label.n || str_index(label, '[', 0) < end ? STR("") : str_slice(label, 0, end);
+}
+
+static bool is_defined(struct inline_editor *e, struct str label) {
+    read_labels(e);
+    return e->labels.n && map_find(&e->labels, normal_label(e->arena, label));
+}
+
 /* Is there a white space at `at` that parts a link from its label, as `[text] [label]` has? */
 static bool is_parted(struct inline_pass *p, size_t at) {
     struct str text = p->text;
-    if (!p->e->dialect->loose_links || (char_at(text, at) != ' ' && char_at(text, at) != '\n') ||
-        char_at(text, at + 1) != '[' || char_at(text, at + 2) == '^')
+    if (!p->e->dialect->loose_links || (char_at(text, at) != ' ' && char_at(text, at) != '\n'))
         return false;
-    struct str label = str_slice(text, at + 2, at + 2 + LONGEST_LABEL);
-    size_t end = str_index(label, ']', 0);
-    if (end == label.n || str_index(label, '[', 0) < end)
-        return false;
-    read_labels(p->e);
-    label = str_slice(label, 0, end);
-    return p->e->labels.n && map_find(&p->e->labels, normal_label(p->e->arena, label));
+    struct str label = label_at(text, at + 1);
+    return label.n && is_defined(p->e, label);
 }
 
 /* The parenthesis or the title behind the address that begins at text[at]; 0 where there is none.
@@ -222,9 +230,13 @@ static size_t look_behind_text(struct inline_pass *p, size_t at) {
     if (p->brackets == 0)
         return at;
     p->brackets--;
-    if (p->e->footnotes && c == '[' && char_at(p->text, at + 1) == '^') {
-        /* In "[text][^1]" cmark takes the footnote for the label of the link and makes text of
-         * both. */
+    struct str label = p->e->dialect->loose_links ? label_at(p->text, at) : STR("");
+    if (label.n && is_defined(p->e, label))
+        return at + label.n + 2;
+    /* In "[text][^1]" cmark takes the footnote for the label of the link and makes text of both. In
+     * "[text][label]" without such a label the text may be one. */
+    bool footnote = p->e->footnotes && c == '[' && char_at(p->text, at + 1) == '^';
+    if (label.n || footnote) {
         inline_replace(p, at, at, str_n("\x01", 1));
         p->e->joints = true;
     } else if (is_parted(p, at)) {

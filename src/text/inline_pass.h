@@ -1,5 +1,5 @@
-/* The pass over the text of one block. Part of inline_edit.c, critic.c, math.c and progress.c; nobody else
- * includes this. */
+/* The pass over the text of one block. Part of inline_edit.c, critic.c, math.c and progress.c;
+ * nobody else includes this. */
 #ifndef TEXT_INLINE_PASS_H
 #define TEXT_INLINE_PASS_H
 

@@ -57,6 +57,16 @@ void line_edit_finish(struct line_edit *e, struct source_lines *lines) {
     lines->inserted = inserted;
 }
 
+size_t line_fence(struct str s) {
+    size_t n = 0;
+    if (s.n < 3 || (s.p[0] != '`' && s.p[0] != '~'))
+        return 0;
+    while (n < s.n && s.p[n] == s.p[0])
+        n++;
+    bool code = s.p[0] == '`' && str_index(s, '`', n) < s.n;
+    return n < 3 || code ? 0 : n;
+}
+
 uint32_t line_columns(struct str line) {
     uint32_t columns = 0;
     for (size_t i = 0; i < line.n; i++) {

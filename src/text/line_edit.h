@@ -29,6 +29,10 @@ void line_edit_indent(struct line_edit *e, size_t i, uint32_t columns);
 /* The text that came of it becomes *lines, unless nothing was changed. */
 void line_edit_finish(struct line_edit *e, struct source_lines *lines);
 
+/* Bytes of the fence of code that a line without white space around it begins or ends with, or 0.
+ */
+size_t line_fence(struct str s);
+
 /* Columns of white space that a line begins with; a tab ends at a multiple of four. */
 uint32_t line_columns(struct str line);
 

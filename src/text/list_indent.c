@@ -17,12 +17,13 @@ struct state {
     struct line_edit *edit;
     struct level levels[LIMIT_MARKDOWN_DEPTH];
     size_t n;
-    bool blank;    /* the line before, or there is none */
-    bool footnote; /* its mark alone is the line before */
+    bool blank;         /* the line before, or there is none */
+    bool bare_footnote; /* its mark stood alone on the line before, or text of it did */
     struct {
         char mark; /* 0 outside of fenced code */
         size_t n;
         int32_t shift;
+        bool lazy; /* indented by less than the item that it belongs to */
     } fence;
 };
 
@@ -64,27 +65,21 @@ static bool is_container(struct str s) {
            str_starts(s, STR(": "));
 }
 
-/* The length of the fence that begins the line, or 0. */
-static size_t fence_length(struct str s) {
-    size_t n = 0;
-    if (s.n < 3 || (s.p[0] != '`' && s.p[0] != '~'))
-        return 0;
-    while (n < s.n && s.p[n] == s.p[0])
-        n++;
-    bool code = s.p[0] == '`' && str_index(s, '`', n) < s.n;
-    return n < 3 || code ? 0 : n;
-}
-
 /* Does it end a paragraph, so that it cannot be meant as a part of it? */
 static bool is_structure(struct str s) {
-    return item_width(s) || is_container(s) || fence_length(s) || s.p[0] == '#' || s.p[0] == '>';
+    return item_width(s) || is_container(s) || line_fence(s) || s.p[0] == '#' || s.p[0] == '>';
+}
+
+/* Does the line go on with the level, or is it indented by less? */
+static bool is_below(const struct level *l, uint32_t column) {
+    return column >= l->mark + (l->item ? 2u : 4u);
 }
 
 /* What the line at `column` does not belong to is behind it. */
 static void leave_levels(struct state *st, uint32_t column) {
     while (st->n) {
         const struct level *top = &st->levels[st->n - 1];
-        if (column >= top->mark + (top->item ? 2u : 4u))
+        if (is_below(top, column))
             break;
         st->n--;
     }
@@ -129,10 +124,30 @@ static void enter(struct state *st, bool item, uint32_t column, uint32_t seen, u
                                          .seen_text = seen + width};
 }
 
+/* The parser counts the four columns of its body from what it stands in, not from its mark. */
+static void enter_container(struct state *st, uint32_t column, uint32_t seen, uint32_t base) {
+    size_t n = st->n;
+    enter(st, false, column, seen, 4);
+    if (st->n > n)
+        st->levels[n].seen_text = base + 4;
+}
+
 static void open_fence(struct state *st, struct str s, uint32_t column, uint32_t seen) {
-    st->fence.n = fence_length(s);
+    st->fence.n = line_fence(s);
     st->fence.mark = st->fence.n ? s.p[0] : '\0';
     st->fence.shift = (int32_t)seen - (int32_t)column;
+    st->fence.lazy = false;
+}
+
+/* Fenced code right behind the text of an item belongs to it, however it is indented. */
+static bool open_lazy_fence(struct state *st, size_t i, struct str s, uint32_t column) {
+    const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
+    if (st->blank || !top || !top->item || is_below(top, column) || !line_fence(s))
+        return false;
+    indent(st, i, column, top->seen_text);
+    open_fence(st, s, column, top->seen_text);
+    st->fence.lazy = true;
+    return true;
 }
 
 /* True where the line goes on in fenced code. */
@@ -140,7 +155,7 @@ static bool is_in_fence(struct state *st, size_t i, struct str s, uint32_t colum
     const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
     if (!st->fence.mark)
         return false;
-    if (top && column < top->mark + (top->item ? 2u : 4u)) {
+    if (top && !st->fence.lazy && !is_below(top, column)) {
         st->fence.mark = '\0';
         return false;
     }
@@ -178,13 +193,22 @@ static bool is_footnote(struct str s) {
 /* Its text is indented by four, however the mark itself stands between two such steps. One that
  * is nearly not indented belongs to no list. */
 static void begin_footnote(struct state *st, size_t i, struct str s, uint32_t column) {
-    st->footnote = str_ends(s, STR("]:"));
     if (column < 4 && st->blank)
         st->n = 0;
     const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
     uint32_t seen = top ? top->seen_text : 0;
     indent(st, i, column, seen);
     enter(st, false, column - column % 4, seen, 4);
+    st->bare_footnote = str_index(s, ']', 0) + 2 == s.n;
+}
+
+/* Text right behind the mark of a footnote, alone on its line, need not be indented. */
+static bool goes_on_in_footnote(struct state *st, size_t i, struct str s, uint32_t column) {
+    const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
+    if (!st->bare_footnote || !top || is_footnote(s) || is_below(top, column))
+        return false;
+    indent(st, i, column, top->seen_text);
+    return true;
 }
 
 static void begin_line(struct state *st, size_t i, struct str s, uint32_t column) {
@@ -201,30 +225,30 @@ static void begin_line(struct state *st, size_t i, struct str s, uint32_t column
     if (seen > base + 3) /* code */
         return;
     if (is_container(s))
-        enter(st, false, column, seen, 4);
+        enter_container(st, column, seen, base);
     else
         enter_items(st, s, column, seen);
+}
+
+static void look_at_line(struct state *st, size_t i, struct str s, uint32_t column) {
+    const struct level *top = st->n ? &st->levels[st->n - 1] : NULL;
+    if (is_in_fence(st, i, s, column) || open_lazy_fence(st, i, s, column) ||
+        goes_on_in_footnote(st, i, s, column))
+        return;
+    st->bare_footnote = false;
+    bool lazy = !st->blank && !is_structure(s);
+    if (!lazy || (top && is_below(top, column)))
+        begin_line(st, i, s, column);
 }
 
 void list_indent(struct line_edit *e) {
     struct state st = {.edit = e, .blank = true};
     for (size_t i = 0; i < e->n; i++) {
-        struct str line = e->v[i].text, s = str_trim(line);
-        uint32_t column = line_edit_column(e, i);
-        if (s.n == 0) {
-            st.blank = true;
-            continue;
-        }
-        bool first = st.footnote && !st.blank;
-        st.footnote = false;
-        if (!is_in_fence(&st, i, s, column)) {
-            bool lazy = !st.blank && !is_structure(s);
-            const struct level *top = st.n ? &st.levels[st.n - 1] : NULL;
-            if (!lazy || (top && column >= top->mark + (top->item ? 2u : 4u)))
-                begin_line(&st, i, s, column);
-            else if (first && top && !is_footnote(s)) /* a footnote's text, not indented */
-                indent(&st, i, column, top->seen_text);
-        }
-        st.blank = false;
+        struct str s = str_trim(e->v[i].text);
+        if (s.n)
+            look_at_line(&st, i, s, line_edit_column(e, i));
+        else
+            st.bare_footnote = false;
+        st.blank = !s.n;
     }
 }

@@ -3,6 +3,8 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "text/block_edit.h"
+#include "text/block_hide.h"
+#include "text/diagram.h"
 #include "text/escape.h"
 #include "text/list_indent.h"
 #include "text/markdown_render.h"
@@ -65,19 +67,22 @@ static void refuse_body(struct arena *a, struct markdown_page *out,
 }
 
 /* What is done to the source before it is parsed. */
-static void edit_lines(struct source_lines *lines, const struct markdown_options *o,
+static void edit_lines(struct markdown_source *source, const struct markdown_options *o,
                        struct findings *f) {
     struct line_edit edit;
-    line_edit_init(&edit, &scratch, lines);
+    line_edit_init(&edit, &scratch, &source->lines);
     if (o->snippets)
-        snippets_insert(&edit, o->snippets, lines, f);
+        snippets_insert(&edit, o->snippets, &source->lines, f);
+    diagram_blocks(&edit);
+    if (source->dialect->loose_blocks)
+        source->hidden = block_hide(&edit);
     block_edit_html(&edit);
-    if ((o->dialect ? o->dialect : &dialect_techdocs)->loose_links)
+    if (source->dialect->loose_links)
         block_edit_addresses(&edit);
     list_indent(&edit);
-    if (o->dialect && o->dialect->math)
-        math_blocks(&edit, o->dialect->math);
-    line_edit_finish(&edit, lines);
+    if (source->dialect->math)
+        math_blocks(&edit, source->dialect->math);
+    line_edit_finish(&edit, &source->lines);
 }
 
 void markdown_render(struct arena *a, struct str src, const struct markdown_options *options,
@@ -100,7 +105,7 @@ void markdown_render(struct arena *a, struct str src, const struct markdown_opti
     source_lines_init(&source.lines, &scratch, src, options->file,
                       options->first_line ? options->first_line : 1);
     if (!options->plain)
-        edit_lines(&source.lines, options, f);
+        edit_lines(&source, options, f);
     cmark_node *root = markdown_tree(&scratch, &source, f);
     if (root)
         markdown_render_tree(a, &scratch, root, &source, f, out);

@@ -4,8 +4,8 @@
 
 #include "base/limits.h"
 #include "text/bare_heading.h"
+#include "text/block_hide.h"
 #include "text/cmark_memory.h"
-#include "text/comment_text.h"
 #include "text/container.h"
 #include "text/footnote.h"
 #include "text/inline_mark.h"
@@ -128,8 +128,26 @@ static bool is_cell(cmark_node *node) {
     return strcmp(cmark_node_get_type_string(node), "table_cell") == 0;
 }
 
+/* The blocks are divided. What looked like one of another kind may be code, whose text becomes a
+ * literal when it ends. */
+static void show_hidden(struct walk *w, cmark_node *node) {
+    struct str content = str_of(cmark_node_get_string_content(node));
+    bool open = content.n > 0;
+    if (!open)
+        content = str_of(cmark_node_get_literal(node));
+    struct str was = block_show(w->scratch, content);
+    if (was.p == content.p)
+        return;
+    if (open)
+        set_content(w, node, was);
+    else
+        cmark_node_set_literal(node, str_z(w->scratch, was));
+}
+
 static void look_at_block(struct walk *w, cmark_node *node) {
     cmark_node_type type = cmark_node_get_type(node);
+    if (w->source->hidden)
+        show_hidden(w, node);
     if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)
         return;
     struct str content = str_of(cmark_node_get_string_content(node));
@@ -170,11 +188,8 @@ static void look_between_phases(struct walk *w, cmark_node *root) {
     cmark_iter *iter = cmark_iter_new(root);
     while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iter);
-        if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
-            continue;
-        if (!w->source->plain && comment_text_join(w->scratch, node))
-            cmark_iter_reset(iter, node, CMARK_EVENT_ENTER);
-        look_at_block(w, node);
+        if (cmark_iter_get_event_type(iter) == CMARK_EVENT_ENTER)
+            look_at_block(w, node);
     }
     cmark_iter_free(iter);
     w->source->joints = w->editor.joints;

@@ -33,6 +33,7 @@ struct markdown_source {
     const struct media *media;
     bool plain;                         /* CommonMark without extensions and dialect */
     bool footnotes;                     /* some are defined; set by markdown_tree */
+    bool hidden;                        /* text may hold what block_hide.h hid */
     bool joints;                        /* text may hold TREE_JOINT; set by markdown_tree */
     struct abbreviations abbreviations; /* filled by markdown_tree */
     struct map given_ids;               /* by headings; filled by markdown_tree, keys only */

@@ -127,14 +127,6 @@ static size_t last_line(const struct line_edit *e, size_t i, struct str end, siz
     return e->n;
 }
 
-/* The fence of code that begins or ends at the line; of three or more. */
-static size_t fence_of(struct str s) {
-    size_t n = 0;
-    while (n < s.n && s.p[n] == s.p[0])
-        n++;
-    return s.n && (s.p[0] == '`' || s.p[0] == '~') && n >= 3 ? n : 0;
-}
-
 static void add(struct line_edit *out, const struct edited_line *like, struct str text) {
     struct edited_line line = *like;
     line.text =
@@ -166,7 +158,7 @@ void math_blocks(struct line_edit *e, enum math_mode mode) {
     bool found = false, begins = true, kept = false;
     for (size_t i = 0; i < e->n; i++) {
         struct str s = str_trim(e->v[i].text);
-        size_t n = fence_of(s), last = e->n;
+        size_t n = line_fence(s), last = e->n;
         struct str end = STR("");
         if (fence.n && n >= fence.n && n == s.n && s.p[0] == fence.p[0])
             fence.n = 0;

@@ -47,6 +47,7 @@ const TYPES = [
     BOOKING + "-/print/index.html", // all pages of the set
     BOOKING + "guides/on-call/index.html", // findings, a missing image
     "docs/default/component/portico/reference/configuration/index.html", // long tables
+    "docs/default/component/boat-tracker/-/version/v1.0/boats/index.html", // another version
     "api-docs/index.html",
     "create/index.html",
     "create/templates/default/new-service/index.html",
@@ -57,8 +58,8 @@ const TYPES = [
     "404.html",
 ];
 
-const strict = await serve(servedFolder, { "Content-Security-Policy": CSP });
-const plain = await serve(servedFolder, {});
+const strict = await serve(servedFolder, () => ({ "Content-Security-Policy": CSP }));
+const plain = await serve(servedFolder, () => ({}));
 const served = new Site(servedFolder, ORIGIN);
 const files = new Site(fileFolder);
 // The portal's address is the server of the test; no other name leads anywhere.

@@ -333,7 +333,9 @@ export function makeRepository(folder) {
         write(`${name}/catalog-info.yaml`, component(name));
         write(`${name}/mkdocs.yml`, json({ site_name: name, markdown_extensions: ["pymdownx.snippets"] }));
         write(`${name}/docs/index.md`, `# ${name}\n`);
-        pages.forEach((text, i) => write(`${name}/docs/${number(i)}.md`, text));
+        // In folders, so that the navigation of each page is short.
+        const folder = (i) => (pages.length > 40 ? `part-${number(Math.floor(i / 20))}/` : "");
+        pages.forEach((text, i) => write(`${name}/docs/${folder(i)}${number(i)}.md`, text));
     };
     const names = [...all.html, ...all.fields];
     set("html", all.html.map((v) => `${v}\n\nend\n`));

@@ -6,6 +6,8 @@ const FARES = BOOKING + "fares/index.html";
 const PRINT = BOOKING + "-/print/index.html";
 const DRAWN = () => document.querySelector(".diagram")?.shadowRoot.querySelector("svg") ?? false;
 
+const FLEET = "docs/default/component/boat-tracker/";
+
 /** `tools` are the functions, sites and browsers of check.mjs. */
 export function readingTests(tools) {
     const { axe, each, judgeAccess, open, withPage, served, files, underCsp, withoutCsp } = tools;
@@ -28,6 +30,34 @@ export function readingTests(tools) {
         page.$$eval("[role=tab][aria-selected=true]", (tabs) => tabs.map((e) => e.textContent));
 
     return {
+        versions_are_switched_by_keyboard_and_without_scripts: () =>
+            onBoth({ javaScriptEnabled: false }, FLEET + "readings/index.html", async (page, at) => {
+                const faults = [];
+                const expect = (what, found, wanted) => {
+                    if (found !== wanted) faults.push(`${what}: ${found} instead of ${wanted}`);
+                };
+                const address = (below) => at.replace("readings/", below);
+                const focused = (e) => e.evaluate((node) => document.activeElement === node);
+                const go = (to) => Promise.all([page.waitForURL(to), page.keyboard.press("Enter")]);
+                const tabTo = async (locator) => {
+                    for (let stops = 0; stops < 60 && !(await focused(locator)); stops++)
+                        await page.keyboard.press("Tab");
+                };
+                await page.goto(at);
+                await tabTo(page.locator(".versions summary"));
+                await page.keyboard.press("Enter");
+                const list = await page.locator(".versions li").allInnerTexts();
+                expect("the list", list.join("|"), "main|v1.1 latest|v1.0 without this page");
+                await tabTo(page.locator(".versions a", { hasText: "v1.0" }));
+                await go(address("-/version/v1.0/"));
+                await page.goto(address("-/version/v1.0/boats/"));
+                await tabTo(page.locator(".strip a"));
+                await go(address("-/version/v1.1/boats/"));
+                expect("notes on the latest", await page.locator(".strip").count(), 0);
+                expect("it says", await page.locator(".versions summary").innerText(), "Version v1.1");
+                return faults;
+            }),
+
         a_button_copies_the_code: () =>
             onBoth({}, HOLD, async (page, at) => {
                 await page.goto(at);

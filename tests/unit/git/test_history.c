@@ -204,8 +204,7 @@ static struct str authors(struct arena *a, const char *name, const char *dir) {
 }
 
 /* Commits under other names: `by SECONDS NAME`. */
-#define BY                                                           \
-    "by() { t=$1; shift; GIT_AUTHOR_NAME=\"$*\" GIT_AUTHOR_EMAIL=$t@x commit $t; }\n"
+#define BY "by() { t=$1; shift; GIT_AUTHOR_NAME=\"$*\" GIT_AUTHOR_EMAIL=$t@x commit $t; }\n"
 
 static void the_authors_of_a_file_are_those_of_all_its_changes(void **state) {
     struct arena *a = *state;

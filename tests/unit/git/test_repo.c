@@ -188,6 +188,27 @@ static void refs_are_branches_then_tags_then_remote_branches_then_ids(void **sta
     assert_str(look(a, "r", str_z(a, str_n(first, 7))).commit.id, first);
 }
 
+static void branches_and_tags_are_listed_by_their_short_names_and_each_once(void **state) {
+    struct arena *a = *state;
+    struct findings f;
+    struct repo *r;
+    struct repo_refs refs = {0};
+    sh("new r; echo a >a; commit 1600000001; git tag v1; git tag -a -m t v/2; git tag both\n"
+       "git branch both; git branch release/1; git pack-refs --all; git branch all\n"
+       "git update-ref refs/remotes/origin/topic HEAD; git update-ref refs/remotes/origin/both "
+       "HEAD\n"
+       "git symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/topic\n"
+       "git update-ref refs/remotes/fork/other HEAD; git update-ref refs/notes/commits HEAD");
+    findings_init(&f, a);
+    assert_int_equal(repo_open(a, in_dir(a, "r"), &f, &r), 0);
+    repo_list_refs(r, a, &refs);
+    repo_close(r);
+    struct str list = STR("");
+    VEC_EACH (const struct repo_ref, ref, &refs)
+        list = str_fmt(a, "%.*s %.*s%s", STR_ARG(list), STR_ARG(ref->name), ref->is_tag ? "^" : "");
+    assert_str(list, " all both main release/1 v/2^ v1^ topic");
+}
+
 static void expressions_are_no_refs(void **state) {
     struct arena *a = *state;
     sh("new r; echo a >a; commit 1600000001; commit 1600000002; git tag blob $(git rev-parse :a)");
@@ -331,6 +352,7 @@ int main(void) {
         REPO_TEST(a_repository_without_commits_is_empty_and_no_error),
         REPO_TEST(a_head_that_names_no_branch_is_told_from_emptiness),
         REPO_TEST(refs_are_branches_then_tags_then_remote_branches_then_ids),
+        REPO_TEST(branches_and_tags_are_listed_by_their_short_names_and_each_once),
         REPO_TEST(expressions_are_no_refs),
         REPO_TEST(clones_that_are_not_whole_are_known),
         REPO_TEST(gaps_differ_when_something_arrives),

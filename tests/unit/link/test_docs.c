@@ -117,6 +117,104 @@ static void the_order_of_repositories_decides_no_route_of_a_set(void **state) {
         assert_true(str_eq(one.docs.v[i].route, two.docs.v[i].route));
 }
 
+/* ---- versions ---- */
+
+/* Another version of the unit that was added first; the first becomes "main". */
+static struct fragment *add_version(struct arena *a, struct portal *p, const char *name) {
+    struct fragment *f = add_unit(a, p, name);
+    p->units.v[0].version.name = STR("main");
+    p->units.v[p->units.n - 1].version =
+        (struct unit_version){.name = str_of(name), .is_other = true, .is_release = true};
+    return f;
+}
+
+static void add_redirect(struct arena *a, struct docset *set, const char *from, uint32_t page) {
+    *VEC_PUSH(a, &set->redirects) = (struct docs_redirect){str_of(from), page, STR("")};
+}
+
+static const char *redirect_of(struct arena *a, const struct portal *p, const char *from) {
+    VEC_EACH (const struct redirect, r, &p->redirects)
+        if (str_eq(r->from, str_of(from)))
+            return str_z(a, r->to);
+    return "";
+}
+
+#define SHOP "docs/default/repository/shop/"
+#define VERSION SHOP "-/version/"
+
+static void versions_stand_behind_the_set_of_the_same_folder(void **state) {
+    struct arena *a = *state;
+    struct portal p = {0};
+    struct fragment *top = add_unit(a, &p, "shop");
+    add_page(a, add_set(a, top, "docs"), "docs/index.md", "");
+    struct docset *tool = add_set(a, top, "tool/docs");
+    tool->dir = STR("tool");
+    add_page(a, tool, "tool/docs/index.md", "");
+    struct fragment *old = add_version(a, &p, "v1");
+    tool = add_set(a, old, "tool/docs");
+    tool->dir = STR("tool");
+    add_page(a, tool, "tool/docs/index.md", "");
+    tool = add_set(a, old, "gone/docs");
+    tool->dir = STR("gone");
+    add_page(a, tool, "gone/docs/index.md", "");
+    link_made(a, &p);
+    assert_int_equal(p.docs.n, 3);
+    assert_str(p.docs.v[2].route, SHOP "-/tool/-/version/v1/");
+    assert_true(p.docs.v[2].versions == p.docs.v[1].versions && !p.docs.v[0].versions);
+    assert_int_equal(p.docs.v[1].versions->latest, 2);
+    assert_str(find_finding(&p, FINDING_VERSIONS_NO_SET)->args[0], "gone/docs/index.md");
+}
+
+static void the_only_set_of_a_version_is_another_of_the_only_set_now(void **state) {
+    struct arena *a = *state;
+    struct portal p = {0};
+    add_page(a, add_set(a, add_unit(a, &p, "shop"), "docs"), "docs/index.md", "");
+    struct docset *moved = add_set(a, add_version(a, &p, "v1"), "doc");
+    moved->dir = STR("doc");
+    add_page(a, moved, "doc/index.md", "");
+    link_made(a, &p);
+    assert_int_equal(p.docs.n, 2);
+    assert_str(p.docs.v[1].route, VERSION "v1/");
+    assert_int_equal(count_findings(&p, FINDING_VERSIONS_NO_SET), 0);
+}
+
+static void names_of_a_version_lead_to_its_pages_and_never_hide_one(void **state) {
+    struct arena *a = *state;
+    struct portal p = {0};
+    struct docset *top = add_set(a, add_unit(a, &p, "shop"), "docs");
+    add_page(a, top, "docs/index.md", "");
+    add_page(a, top, "docs/latest.md", "latest/");
+    struct docset *set = add_set(a, add_version(a, &p, "v2"), "docs");
+    *VEC_PUSH(a, &p.units.v[1].version.aliases) = STR("v2.0");
+    add_page(a, set, "docs/start.md", "start/");
+    add_redirect(a, set, "begin/", 0);
+    add_page(a, add_set(a, add_version(a, &p, "v1"), "docs"), "docs/index.md", "");
+    link_made(a, &p);
+    assert_str(str_of(redirect_of(a, &p, SHOP "v2/")), VERSION "v2/start/");
+    assert_str(str_of(redirect_of(a, &p, SHOP "v1/")), VERSION "v1/");
+    assert_str(str_of(redirect_of(a, &p, SHOP "latest/")), "");
+    assert_str(str_of(redirect_of(a, &p, VERSION "latest/")), VERSION "v2/start/");
+    assert_str(str_of(redirect_of(a, &p, VERSION "latest/begin/")), VERSION "v2/start/");
+    assert_str(str_of(redirect_of(a, &p, VERSION "v2.0/start/")), VERSION "v2/start/");
+    assert_str(str_of(redirect_of(a, &p, VERSION "v1/")), "");
+}
+
+static void a_page_is_found_in_another_version_where_it_moved_to(void **state) {
+    struct arena *a = *state;
+    struct portal p = {0};
+    struct docset *top = add_set(a, add_unit(a, &p, "shop"), "docs");
+    add_page(a, top, "docs/new.md", "new/");
+    add_page(a, top, "docs/same.md", "same/");
+    add_redirect(a, top, "old/", 0);
+    add_redirect(a, top, "same/", 0); /* the page that stands there counts */
+    add_page(a, add_set(a, add_version(a, &p, "v1"), "docs"), "docs/old.md", "old/");
+    link_made(a, &p);
+    const struct map *routes = &p.docs.v[0].by_route;
+    assert_int_equal((uintptr_t)map_find(routes, STR("old/")), 1);
+    assert_int_equal((uintptr_t)map_find(routes, STR("same/")), 2);
+    assert_int_equal((uintptr_t)map_find(&p.docs.v[1].by_route, STR("new/")), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(the_first_entity_of_a_set_gives_its_route_and_others_lead_there),
@@ -126,6 +224,10 @@ int main(void) {
         TEST(a_page_leaves_the_folder_to_a_file_of_its_name),
         TEST(documentation_is_borrowed_by_annotation),
         TEST(the_order_of_repositories_decides_no_route_of_a_set),
+        TEST(versions_stand_behind_the_set_of_the_same_folder),
+        TEST(the_only_set_of_a_version_is_another_of_the_only_set_now),
+        TEST(names_of_a_version_lead_to_its_pages_and_never_hide_one),
+        TEST(a_page_is_found_in_another_version_where_it_moved_to),
     };
     return RUN(tests);
 }

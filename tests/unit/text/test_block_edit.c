@@ -22,6 +22,22 @@ static void an_element_on_one_line_holds_markdown(void **state) {
     assert_int_equal(findings.v[0].place.column, 19);
 }
 
+static void an_element_on_one_line_may_ask_for_markdown(void **state) {
+    assert_str(
+        html(*state,
+             "<figure markdown>\n![a](b.png)\n  <figcaption markdown>*a* [b][]</figcaption>\n"
+             "</figure>\n\n[b]: c.md\n"),
+        "<figure>\n<p><img src=\"b.png\" alt=\"a\" /></p>\n  <figcaption>\n"
+        "<p><em>a</em> <a href=\"c.md\">b</a></p>\n  </figcaption>\n</figure>\n");
+    struct markdown_page page =
+        render(*state, STR("<div markdown>\xC3\xA4 [b](c.md)</div>\n*d*\n"));
+    assert_str(strbuf_str(&page.markup.body),
+               "<div>\n<p>\xC3\xA4 <a href=\"c.md\">b</a></p>\n</div>\n<p><em>d</em></p>\n");
+    assert_int_equal(page.markup.links.v[0].line, 1);
+    assert_int_equal(page.markup.links.v[0].column, 17);
+    assert_str(html(*state, "<div markdown><div>*a*</div>\n"), "<div><div>*a*</div>\n</div>");
+}
+
 static void markdown_goes_on_behind_the_end_of_an_element(void **state) {
     assert_str(html(*state, "<div>\n<div>a</div>\n*b*\n</div>\n*c*\n"),
                "<div>\n<div>a</div>\n*b*\n</div>\n<p><em>c</em></p>\n");
@@ -45,6 +61,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(an_element_that_asks_for_markdown_holds_it),
         TEST(an_element_on_one_line_holds_markdown),
+        TEST(an_element_on_one_line_may_ask_for_markdown),
         TEST(markdown_goes_on_behind_the_end_of_an_element),
         TEST(code_is_not_touched),
         TEST(the_last_address_of_a_label_counts),

@@ -17,6 +17,12 @@ static void a_label_may_stand_behind_a_space(void **state) {
                "<p><a href=\"x.md\">a</a>, <a href=\"y.md\">b</a>, [c] [none].</p>\n");
 }
 
+static void a_link_whose_label_is_not_defined_may_be_one_alone(void **state) {
+    assert_str(html(*state, "[a][b] [c][b] [c][a] [a][]\n\n[a]: a.md\n"),
+               "<p><a href=\"a.md\">a</a>[b] [c][b] <a href=\"a.md\">c</a> "
+               "<a href=\"a.md\">a</a></p>\n");
+}
+
 static void a_backslash_keeps_an_address_text(void **state) {
     assert_str(html(*state, "me\\@example.com me@example.com \\@ [a](b\\#c \"d\\@e\")\n"),
                "<p>me@example.com <a href=\"mailto:me@example.com\">me@example.com</a> @ "
@@ -165,6 +171,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(stars_within_words_are_text),
         TEST(a_label_may_stand_behind_a_space),
+        TEST(a_link_whose_label_is_not_defined_may_be_one_alone),
         TEST(a_backslash_keeps_an_address_text),
         TEST(an_address_may_hold_spaces),
         TEST(wiki_links_lead_to_pages_by_name),

@@ -69,9 +69,27 @@ static void columns_of_findings_are_those_of_the_file(void **state) {
     assert_int_equal(page.markup.links.v[1].column, 6);
 }
 
-static void a_footnote_may_begin_below_its_mark(void **state) {
-    assert_str(indented(*state, "[^1]:\n  one\ntwo\n\nthree\n[^2]:\n[^3]: four\n"),
-               "[^1]:\n    one\ntwo\n\nthree\n[^2]:\n[^3]: four\n");
+static void a_body_in_an_item_is_counted_from_the_item(void **state) {
+    assert_str(
+        html(
+            *state,
+            "- a\n\n    !!! note \"\"\n          ```\n\n          b\n          ```\n\n        c\n"),
+        "<ul>\n<li>\n<p>a</p>\n<div class=\"admonition note\">\n<pre><code>\nb\n</code></pre>\n"
+        "<p>c</p>\n</div>\n</li>\n</ul>\n");
+}
+
+static void fenced_code_right_behind_an_item_belongs_to_it(void **state) {
+    assert_str(indented(*state, "1. a\n```\nb\n\n    c\n```\n\n    d\n2. e\n"),
+               "1. a\n   ```\n   b\n\n       c\n   ```\n\n    d\n2. e\n");
+    assert_str(indented(*state, "1. a\n\n```\nb\n```\n"), "1. a\n\n```\nb\n```\n");
+    assert_str(indented(*state, "- a\n  - b\n  ```\n  c\n  ```\n- d\n"),
+               "- a\n  - b\n    ```\n    c\n    ```\n- d\n");
+}
+
+static void text_right_behind_the_mark_of_a_footnote_belongs_to_it(void **state) {
+    assert_str(indented(*state, "[^1]:\n  a\nb\n\nc\n"), "[^1]:\n    a\n    b\n\nc\n");
+    assert_str(indented(*state, "[^1]:\n[^2]:\n\na\n"), "[^1]:\n[^2]:\n\na\n");
+    assert_str(indented(*state, "[^1]: a\nb\n"), "[^1]: a\nb\n");
 }
 
 int main(void) {
@@ -83,7 +101,9 @@ int main(void) {
         TEST(code_stays_as_it_is),
         TEST(lists_in_admonitions_are_indented_by_what_is_left),
         TEST(columns_of_findings_are_those_of_the_file),
-        TEST(a_footnote_may_begin_below_its_mark),
+        TEST(a_body_in_an_item_is_counted_from_the_item),
+        TEST(fenced_code_right_behind_an_item_belongs_to_it),
+        TEST(text_right_behind_the_mark_of_a_footnote_belongs_to_it),
     };
     return RUN(tests);
 }

@@ -19,8 +19,8 @@ static void plain_drawings_stay_as_they_are(void **state) {
         "<svg><style>a{color:red;fill:url( '#b')}</style></svg>",
         "<svg><style>@font-face{src:url(data:font/woff2;base64,AA)}</style></svg>",
         "<svg><animate attributeName=\"x\" to=\"1\"/></svg>",
-        "<svg><switch><foreignObject width=\"9\"><div xmlns=\"http://www.w3.org/1999/xhtml\" "
-        "style=\"color: red\"><p class=\"a\">x<br/></p></div></foreignObject></switch></svg>",
+        ("<svg><switch><foreignObject width=\"9\"><div xmlns=\"http://www.w3.org/1999/xhtml\" "
+         "style=\"color: red\"><p class=\"a\">x<br/></p></div></foreignObject></switch></svg>"),
     };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         struct str left_out;

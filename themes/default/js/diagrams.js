@@ -67,6 +67,32 @@
         };
     }
 
+    /** Takes out of what was parsed all that could act; gives its styles: [element, css]. */
+    function clean(root) {
+        const styled = [];
+        root.querySelectorAll(REMOVED).forEach((e) => e.remove());
+        for (const e of [root, ...root.querySelectorAll("*")])
+            for (const { name, value } of [...e.attributes]) {
+                const style = name === "style" || name === STYLE;
+                const leads = name === "href" || name === "xlink:href";
+                if (style) styled.push([e, value]);
+                if (style || /^on/i.test(name) || (leads && !LINK.test(value))) e.removeAttribute(name);
+            }
+        return styled;
+    }
+
+    const setStyles = (styled) => styled.forEach(([e, css]) => (e.style.cssText = local(css)));
+
+    /** Puts markup into an element of the page by the way of a document that does nothing. */
+    function fill(element, markup) {
+        const inSvg = element instanceof SVGElement;
+        const parsed = new DOMParser().parseFromString(inSvg ? `<svg>${markup}</svg>` : markup, "text/html");
+        const root = inSvg ? parsed.querySelector("svg") : parsed.body;
+        const styled = clean(root);
+        element.replaceChildren(...root.childNodes);
+        setStyles(styled);
+    }
+
     /** Draws `source` while styles are made as the policy allows: { svg, sheets }. */
     async function draw(id, source) {
         const sheets = [];
@@ -102,6 +128,11 @@
                     }
                 return innerHTML.get.call(this);
             },
+            set(markup) {
+                const acts = this.ownerDocument === document && /<[^>]*\s(style|on\w+)\s*=/i.test(markup);
+                if (acts) fill(this, markup);
+                else innerHTML.set.call(this, markup);
+            },
         });
         try {
             const { svg } = await mermaid.render(id, source);
@@ -119,17 +150,9 @@
     /** The drawing as an element, with nothing in it that could act. */
     function read(markup) {
         const svg = new DOMParser().parseFromString(markup, "text/html").querySelector("svg");
-        svg.querySelectorAll(REMOVED).forEach((e) => e.remove());
-        const styled = [];
-        for (const e of [svg, ...svg.querySelectorAll("*")])
-            for (const { name, value } of [...e.attributes]) {
-                if (name === STYLE) styled.push([e, value]);
-                const leads = name === "href" || name === "xlink:href";
-                if (/^on|^style$/i.test(name) || name === STYLE || (leads && !LINK.test(value)))
-                    e.removeAttribute(name);
-            }
+        const styled = clean(svg);
         document.adoptNode(svg);
-        for (const [e, css] of styled) e.style.cssText = local(css);
+        setStyles(styled);
         return svg;
     }
 
