@@ -2,8 +2,8 @@
  * links all lead to an id. */
 #include <stdlib.h>
 
-#include "docs/graphql.h"
 #include "definition_links.h"
+#include "docs/graphql.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

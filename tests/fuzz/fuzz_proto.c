@@ -2,8 +2,8 @@
  * all lead to an id. */
 #include <stdlib.h>
 
-#include "docs/proto.h"
 #include "definition_links.h"
+#include "docs/proto.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
