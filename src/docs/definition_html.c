@@ -163,25 +163,45 @@ static void put_facts(struct writer *w, const struct definition_facts *facts) {
 
 /* ---- rows ---- */
 
+/* How many columns the name takes: a long one that has nothing beside it, such as the address of a
+ * server, would be broken in the middle of a word for the sake of empty columns. */
+static int columns_of_name(const struct definition_row *row) {
+    enum { LONG_NAME = 24 };
+    if (row->name.n <= LONG_NAME || row->type.n || row->where.n)
+        return 1;
+    return row->description.text.n || row->facts.n ? 2 : 3;
+}
+
 static void put_row(struct writer *w, const struct definition_row *row) {
-    strbuf_addf(&w->out->body, "<tr class=\"api-depth-%u\"><th scope=\"row\">", row->depth);
+    int columns = columns_of_name(row);
+    strbuf_addf(&w->out->body, "<tr class=\"api-depth-%u\"><th scope=\"row\"", row->depth);
+    if (columns > 1)
+        strbuf_addf(&w->out->body, " colspan=\"%d\"", columns);
+    put(w, ">");
     if (row->name.n)
         put_code(w, row->name);
     if (row->required)
         put(w, " <span class=\"api-required\">required</span>");
     if (row->deprecated)
         put(w, " <span class=\"api-deprecated\">deprecated</span>");
-    put(w, "</th><td>");
-    put_type(w, &row->type);
-    if (row->where.n) {
-        put(w, " <span class=\"api-where\">");
-        put_text(w, row->where);
-        put(w, "</span>");
+    put(w, "</th>");
+    if (columns == 1) {
+        put(w, "<td>");
+        put_type(w, &row->type);
+        if (row->where.n) {
+            put(w, " <span class=\"api-where\">");
+            put_text(w, row->where);
+            put(w, "</span>");
+        }
+        put(w, "</td>");
     }
-    put(w, "</td><td>");
-    put_prose(w, &row->description, PART);
-    put_facts(w, &row->facts);
-    put(w, "</td></tr>\n");
+    if (columns < 3) {
+        put(w, "<td>");
+        put_prose(w, &row->description, PART);
+        put_facts(w, &row->facts);
+        put(w, "</td>");
+    }
+    put(w, "</tr>\n");
 }
 
 static void put_rows(struct writer *w, const struct definition_part *part) {

@@ -37,9 +37,14 @@
         }
     }
 
-    /** The section read is the last one that begins in the upper third of the screen. */
+    /**
+     * The section read is the last one that begins in the upper third of the screen; where the page
+     * can be scrolled no further, the last one that begins on the screen.
+     */
     function mark() {
-        const line = innerHeight / 3;
+        const { scrollHeight } = document.documentElement;
+        const atEnd = scrollY > 0 && scrollY + innerHeight >= scrollHeight - 1;
+        const line = atEnd ? innerHeight : innerHeight / 3;
         let read = null;
         for (const section of sections)
             if (section.heading.getBoundingClientRect().top < line) read = section.link;
