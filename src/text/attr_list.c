@@ -58,7 +58,8 @@ static size_t take_attribute(struct str text, size_t i, struct attr_list *out,
             add_class(classes, value);
         else
             add_other(others, name, value);
-    } else {
+    } else if (str_index(name, '-', 0) < name.n) {
+        /* `data-preview`; other words alone say nothing. */
         add_other(others, name, name);
     }
     return end > text.n ? 0 : end;
