@@ -81,7 +81,7 @@ static size_t mark_at(struct str s, size_t i) {
     size_t end = i;
     while (end < s.n && is_digit(s.p[end]))
         end++;
-    if (end >= s.n || !strchr(end > i ? ".)" : "-+*:>", s.p[end]))
+    if (end >= s.n || !memchr(end > i ? ".)" : "-+*:>", s.p[end], end > i ? 2 : 5))
         return 0;
     end++;
     bool ends = end < s.n && (s.p[end - 1] == '>' || is_blank(s.p[end]));
@@ -168,7 +168,7 @@ static bool is_header(struct str s) {
     if (s.n && s.p[0] == '{')
         return s.p[s.n - 1] == '}';
     size_t i = s.n && s.p[0] == '.';
-    while (i < s.n && (is_alnum(s.p[i]) || strchr("_#.+-", s.p[i])))
+    while (i < s.n && (is_alnum(s.p[i]) || memchr("_#.+-", s.p[i], 5)))
         i++;
     if (i < s.n && !is_blank(s.p[i]))
         i = 0;

@@ -225,6 +225,19 @@ static size_t spaced_address(struct str text, size_t at) {
     return (size_t)(address.p - text.p) + address.n;
 }
 
+/* Behind "](": an address that holds a space gets angle brackets. */
+static size_t look_at_address(struct inline_pass *p, size_t at) {
+    size_t begin = at;
+    while (char_at(p->text, begin) == ' ')
+        begin++;
+    size_t end = spaced_address(p->text, begin);
+    if (!end)
+        return at - 1;
+    inline_replace(p, begin, begin, STR("<"));
+    inline_replace(p, end, end, STR(">"));
+    return end;
+}
+
 static size_t look_behind_text(struct inline_pass *p, size_t at) {
     char c = char_at(p->text, ++at);
     bool note = p->e->footnotes && p->caret; /* "[^1]", which is no text */
@@ -244,15 +257,7 @@ static size_t look_behind_text(struct inline_pass *p, size_t at) {
     } else if (!note && is_parted(p, at)) {
         inline_replace(p, at, at + 1, STR(""));
     } else if (c == '(' && p->e->dialect->loose_links) {
-        size_t begin = at + 1;
-        while (char_at(p->text, begin) == ' ')
-            begin++;
-        size_t end = spaced_address(p->text, begin);
-        if (end) {
-            inline_replace(p, begin, begin, STR("<"));
-            inline_replace(p, end, end, STR(">"));
-            return end;
-        }
+        return look_at_address(p, at + 1);
     }
     return at;
 }

@@ -38,7 +38,7 @@ static struct str language_of(struct renderer *r, struct str info) {
 /* A code block that is wider than a narrow screen scrolls, and must then be
  * reachable by the keyboard. */
 static bool is_wide(struct str code) {
-    enum { NARROW = 32 }; /* characters that a telephone shows */
+    enum { NARROW = 24 }; /* characters that a telephone shows, in a box within a box */
     struct str line;
     while (str_next_line(&code, &line))
         if (line.n > NARROW)
