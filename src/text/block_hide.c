@@ -68,24 +68,35 @@ static bool hide_pipes(struct arena *a, struct str *row) {
 
 /* ---- HTML ---- */
 
-/* Where the text of a line begins behind its white space and the marks of items, definitions and
- * quotations. */
+static bool is_space(char c) { return c == ' ' || c == '\t'; }
+
+static size_t spaces(struct str s, size_t i) {
+    size_t n = 0;
+    while (i + n < s.n && is_space(s.p[i + n]))
+        n++;
+    return n;
+}
+
+/* Bytes of the mark of an item, a definition or a quotation at i, or 0. */
+static size_t mark_length(struct str s, size_t i) {
+    size_t n = 0;
+    if (i < s.n && s.p[i] == '>')
+        return 1;
+    while (i + n < s.n && is_digit(s.p[i + n]))
+        n++;
+    if (i + n + 1 >= s.n || !is_space(s.p[i + n + 1]))
+        return 0;
+    return memchr(n ? ".)" : "-+*:", s.p[i + n], n ? 2 : 4) ? n + 1 : 0;
+}
+
+/* Where the text of a line begins behind its white space and such marks. */
 static size_t text_begin(struct str s) {
-    size_t i = 0;
-    for (;;) {
-        while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t'))
-            i++;
-        size_t mark = i;
-        while (mark < s.n && is_digit(s.p[mark]))
-            mark++;
-        bool number = mark > i && mark < s.n && (s.p[mark] == '.' || s.p[mark] == ')');
-        bool other = mark == i && i < s.n && memchr("-+*:>", s.p[i], 5);
-        mark += number || other;
-        if (mark == i || mark >= s.n || (!number && !other) ||
-            (s.p[mark - 1] != '>' && s.p[mark] != ' ' && s.p[mark] != '\t'))
-            return i;
-        i = mark;
+    size_t i = spaces(s, 0);
+    for (size_t n = mark_length(s, i); n; n = mark_length(s, i)) {
+        i += n;
+        i += spaces(s, i);
     }
+    return i;
 }
 
 static bool is_inline_name(struct str name) {
@@ -143,6 +154,18 @@ static bool hide_html(struct arena *a, struct str *line, struct str next) {
 
 /* ---- fenced code ---- */
 
+/* Bytes of `key` or `key="value"` at i, which a space or the end follows; or 0. */
+static size_t option_length(struct str s, size_t i) {
+    size_t end = i;
+    while (end < s.n && (is_alnum(s.p[end]) || s.p[end] == '_'))
+        end++;
+    if (end == i || is_digit(s.p[i]))
+        return 0;
+    if (end + 1 < s.n && s.p[end] == '=' && (s.p[end + 1] == '"' || s.p[end + 1] == '\''))
+        end = str_index(s, s.p[end + 1], end + 2) + 1;
+    return end == s.n || (end < s.n && is_space(s.p[end])) ? end - i : 0;
+}
+
 /* What may stand behind the marks: `lang`, `.lang`, `lang key="value" key`, `{ .lang … }`. */
 static bool is_header(struct str s) {
     if (s.n && s.p[0] == '{')
@@ -150,18 +173,11 @@ static bool is_header(struct str s) {
     size_t i = s.n && s.p[0] == '.';
     while (i < s.n && (is_alnum(s.p[i]) || memchr("_#.+-", s.p[i], 5)))
         i++;
-    while (i < s.n) {
-        while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t'))
-            i++;
-        size_t begin = i;
-        while (i < s.n && (is_alnum(s.p[i]) || s.p[i] == '_'))
-            i++;
-        if (i == begin || is_digit(s.p[begin]))
+    for (i += spaces(s, i); i < s.n; i += spaces(s, i)) {
+        size_t n = option_length(s, i);
+        if (n == 0)
             return false;
-        if (i + 1 < s.n && s.p[i] == '=' && (s.p[i + 1] == '"' || s.p[i + 1] == '\''))
-            i = str_index(s, s.p[i + 1], i + 2) + 1;
-        if (i > s.n || (i < s.n && s.p[i] != ' ' && s.p[i] != '\t'))
-            return false;
+        i += n;
     }
     return true;
 }
