@@ -68,8 +68,6 @@ static bool hide_pipes(struct arena *a, struct str *row) {
 
 /* ---- HTML ---- */
 
-static bool is_space(char c) { return c == ' ' || c == '\t'; }
-
 static size_t spaces(struct str s, size_t i) {
     size_t n = 0;
     while (i + n < s.n && is_space(s.p[i + n]))
