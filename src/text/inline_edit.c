@@ -251,7 +251,9 @@ static size_t look_behind_text(struct inline_pass *p, size_t at) {
     /* In "[text][^1]" cmark takes the footnote for the label of the link and makes text of both. In
      * "[text][label]" without such a label the text may be one. */
     bool before_note = p->e->footnotes && c == '[' && char_at(p->text, at + 1) == '^';
-    if (label.n || before_note) {
+    /* A label of several words may be defined on several lines, which is not seen here. */
+    bool unknown = label.n && (note || str_index(label, ' ', 0) == label.n);
+    if (unknown || before_note) {
         inline_replace(p, at, at, str_n("\x01", 1));
         p->e->joints = true;
     } else if (!note && is_parted(p, at)) {
