@@ -238,6 +238,15 @@ static size_t look_at_address(struct inline_pass *p, size_t at) {
     return end;
 }
 
+/* What stands in brackets behind those of a text. In "[text][^1]" cmark takes the footnote for the
+ * label of the link and makes text of both; in "[text][label]" without such a label the text may be
+ * one. A label of several words may be defined on several lines, which is not seen here. */
+static bool is_no_label(const struct inline_pass *p, size_t at, bool note, struct str label) {
+    if (p->e->footnotes && str_starts(str_from(p->text, at), STR("[^")))
+        return true;
+    return label.n && (note || str_index(label, ' ', 0) == label.n);
+}
+
 static size_t look_behind_text(struct inline_pass *p, size_t at) {
     char c = char_at(p->text, ++at);
     bool note = p->e->footnotes && p->caret; /* "[^1]", which is no text */
@@ -248,12 +257,7 @@ static size_t look_behind_text(struct inline_pass *p, size_t at) {
     struct str label = p->e->dialect->loose_links ? label_at(p->text, at) : STR("");
     if (label.n && !note && is_defined(p->e, label))
         return at + label.n + 2;
-    /* In "[text][^1]" cmark takes the footnote for the label of the link and makes text of both. In
-     * "[text][label]" without such a label the text may be one. */
-    bool before_note = p->e->footnotes && c == '[' && char_at(p->text, at + 1) == '^';
-    /* A label of several words may be defined on several lines, which is not seen here. */
-    bool unknown = label.n && (note || str_index(label, ' ', 0) == label.n);
-    if (unknown || before_note) {
+    if (is_no_label(p, at, note, label)) {
         inline_replace(p, at, at, str_n("\x01", 1));
         p->e->joints = true;
     } else if (!note && is_parted(p, at)) {
