@@ -182,13 +182,13 @@ async function judgeMarkup(addresses) {
     const ELEMENTS = words(
         "a abbr audio b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn " +
             "div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i iframe img input ins kbd li mark ol p " +
-            "picture pre q rp rt ruby s samp section small source span strong sub summary sup table tbody td " +
-            "tfoot th thead time tr track u ul var video wbr",
+            "picture pre progress q rp rt ruby s samp section small source span strong sub summary sup table " +
+            "tbody td tfoot th thead time tr track u ul var video wbr",
     );
     const ATTRIBUTES = words(
         "abbr align alt aria-hidden aria-label aria-labelledby aria-describedby checked class colspan " +
             "controls datetime default dir disabled download height href id kind label lang loading loop " +
-            "media muted open playsinline poster preload reversed role rowspan scope sizes span src " +
+            "max media muted open playsinline poster preload reversed role rowspan scope sizes span src " +
             "srclang srcset start tabindex title type valign value width data-line sandbox referrerpolicy " +
             "allowfullscreen",
     );
