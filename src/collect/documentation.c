@@ -438,6 +438,9 @@ static void render_page(struct documentation *d, const struct docset *set, struc
     }
     if (front_matter_split(text, set->dialect.markdown.bare_front_matter, &front))
         front_title = page_title_in_front(d->arena, page->path, &front);
+    if (front.lines.n)
+        FIND1(f, PAGE_METADATA, place_at(page->path, 1, 1),
+              str_dup(f->arena, str_slice(front.lines, 0, str_index(front.lines, ':', 0))));
     struct markdown_page md = {0};
     struct snippet_reader reader = {d, set};
     struct snippets snippets = {&reader, read_snippet, set->dialect.includes,
