@@ -23,10 +23,6 @@ int str_cmp_nocase(struct str a, struct str b) {
 
 bool str_eq_nocase(struct str a, struct str b) { return a.n == b.n && str_cmp_nocase(a, b) == 0; }
 
-bool str_starts(struct str s, struct str prefix) {
-    return s.n >= prefix.n && str_eq(str_n(s.p, prefix.n), prefix);
-}
-
 bool str_ends(struct str s, struct str suffix) {
     return s.n >= suffix.n && str_eq(str_from(s, s.n - suffix.n), suffix);
 }

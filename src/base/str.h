@@ -25,15 +25,18 @@ struct str {
 
 static inline struct str str_of(const char *z) { return (struct str){z, z ? strlen(z) : 0}; }
 static inline struct str str_n(const char *p, size_t n) { return (struct str){p, n}; }
+/* The first byte settles most of what is asked. */
 static inline bool str_eq(struct str a, struct str b) {
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+    return a.n == b.n && (a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0));
 }
 /* Byte order, as git and the C locale sort. */
 int str_cmp(struct str a, struct str b);
 bool str_eq_nocase(struct str a, struct str b);
 int str_cmp_nocase(struct str a, struct str b);
 
-bool str_starts(struct str s, struct str prefix);
+static inline bool str_starts(struct str s, struct str prefix) {
+    return s.n >= prefix.n && str_eq(str_n(s.p, prefix.n), prefix);
+}
 bool str_ends(struct str s, struct str suffix);
 /* Index of the first c at or behind `from`, or s.n. */
 size_t str_index(struct str s, char c, size_t from);
