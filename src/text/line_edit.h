@@ -29,8 +29,8 @@ void line_edit_indent(struct line_edit *e, size_t i, uint32_t columns);
 /* The text that came of it becomes *lines, unless nothing was changed. */
 void line_edit_finish(struct line_edit *e, struct source_lines *lines);
 
-/* Bytes of the fence of code that a line without white space around it begins or ends with, or 0.
- */
+/* How long the fence is that a line begins or ends a block of code with; 0 where it does neither.
+ * Without white space around the line. */
 size_t line_fence(struct str s);
 
 /* Columns of white space that a line begins with; a tab ends at a multiple of four. */
