@@ -39,8 +39,6 @@ static size_t round_up(size_t n) {
     return (n + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-void arena_init(struct arena *a) { *a = (struct arena){0}; }
-
 static void add_chunk(struct arena *a, size_t at_least) {
     size_t size = a->chunk ? a->chunk->size * 2 : FIRST_CHUNK;
     if (size > LARGEST_CHUNK)

@@ -21,8 +21,8 @@ struct arena {
     size_t total;              /* bytes of all chunks, for statistics */
 };
 
-/* An arena of all zeroes is ready for use; this only says so by name. */
-void arena_init(struct arena *a);
+/* An arena of all zeroes is ready for use. */
+
 /* Forget every item, keep one chunk for the next use. */
 void arena_clear(struct arena *a);
 /* Give all memory back; the arena may be used again. */

@@ -12,8 +12,6 @@ bool pack_done(const struct pack *p) {
     return !p->failed && (p->reading ? p->at == p->in.n : !p->out->failed);
 }
 
-void pack_fail(struct pack *p) { p->failed = true; }
-
 static size_t left(const struct pack *p) { return p->failed ? 0 : p->in.n - p->at; }
 
 /* ---- scalars ---- */

@@ -30,8 +30,6 @@ struct pack pack_writer(struct strbuf *out);
 struct pack pack_reader(struct arena *a, struct str in);
 /* Nothing failed, and a reader has used all of its bytes. */
 bool pack_done(const struct pack *p);
-/* What was read makes no sense. */
-void pack_fail(struct pack *p);
 
 /* Integers take one byte for each seven bits that they need. */
 void pack_u32(struct pack *p, uint32_t *v);

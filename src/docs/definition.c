@@ -117,8 +117,6 @@ static const struct format *find_format(struct str type) {
     return NULL;
 }
 
-bool definition_is_known(struct str type) { return find_format(type) != NULL; }
-
 bool definition_read(struct arena *a, struct str type, const struct definition_source *s,
                      struct findings *f, struct definition *out) {
     const struct format *format = find_format(type);

@@ -176,8 +176,6 @@ typedef bool definition_reader(const struct definition_source *s, struct finding
  * the type, or the reader returned it; then at least one finding says why. */
 bool definition_read(struct arena *a, struct str type, const struct definition_source *s,
                      struct findings *f, struct definition *out);
-/* Is there a reader for this type? */
-bool definition_is_known(struct str type);
 
 /* The body of the definition's page: the sections, entries and titles of parts are headings from
  * level 2 on, with their ids, so that they stand in the table of contents and are found; the title
